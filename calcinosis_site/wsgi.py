@@ -4,10 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from education.serving import built_site
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "calcinosis_site.settings")
 
-django = get_wsgi_application()
-
-from education.serving import built_site  # noqa: E402  (needs the settings)
-
-application = built_site(django)
+application = built_site(get_wsgi_application())

@@ -1,0 +1,62 @@
+"""`manage.py serve`: the production server over the built pages."""
+
+import socket
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from education.build import BuildRefused, ensure_built
+
+# Python runs one thread at a time; a few let a handout be made while pages go on being answered.
+THREADS = 4
+SECONDS_TO_FINISH = 10
+
+
+class Command(BaseCommand):
+    """Build what is to be built, then answer until told to stop."""
+
+    help = "Serve the site on HOST and PORT (environment; default 127.0.0.1:8000) with WORKERS processes (1)."
+    requires_system_checks = []  # broken content stops the build
+
+    def handle(self, *args, **options):
+        """Run until SIGINT or SIGTERM."""
+        self.port_is_free()
+        try:
+            ensure_built(say=self.stderr.write)
+        except BuildRefused as refused:
+            raise CommandError(str(refused)) from None
+        self.stderr.write(f"{settings.SITE_NAME}\n{settings.SITE_URL}/ (Ctrl+C ends it)")
+        Granian(
+            "calcinosis_site.wsgi:application",
+            address=settings.HOST,
+            port=settings.PORT,
+            interface=Interfaces.WSGI,
+            workers=settings.WORKERS,
+            blocking_threads=THREADS,
+            websockets=False,
+            log_level=LogLevels.warning,
+            log_access=False,
+            log_dictconfig=_to_stderr(),
+            workers_kill_timeout=SECONDS_TO_FINISH,
+            respawn_failed_workers=True,
+        ).serve()
+
+    def port_is_free(self):
+        """Granian shares a port that is taken (SO_REUSEPORT), and visitors would meet an old server: look first."""
+        family = socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((settings.HOST, settings.PORT))
+            except OSError as taken:
+                raise CommandError(
+                    f"{settings.HOST}:{settings.PORT} can't be used: {taken.strerror}. Try PORT=8001 make run."
+                ) from None
+
+
+def _to_stderr():
+    handler = {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
+    return {"handlers": {"console": handler, "access": handler}}
