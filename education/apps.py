@@ -9,12 +9,5 @@ class Education(AppConfig):
     name = "education"
 
     def ready(self):
-        """Register the checks of content and questionnaire, and have `make dev` watch the content."""
-        from django.conf import settings
-        from django.utils.autoreload import autoreload_started
-
-        from education import checks  # noqa: F401  (importing registers them)
-
-        autoreload_started.connect(
-            lambda sender, **_: sender.watch_dir(settings.CONTENT_DIR, "**/*"), weak=False
-        )
+        """Register the checks, so that `manage.py check` and every start read the content."""
+        from education import checks  # noqa: F401

@@ -46,7 +46,7 @@ def content_types():
 def problems():
     """Everything that `manage.py check` calls an error, as lines for a person."""
     return [
-        message.msg + (f" ({message.hint})" if message.hint else "")
+        f"{message.obj}: {message.msg}" if message.obj else message.msg
         for message in checks.run_checks()
         if message.is_serious()
     ]
