@@ -1,0 +1,76 @@
+"""Hands the one library of each language to every view, with the templates as its components."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from education.library.library import Library
+from education.library.load import load
+from education.library.problem import Problem
+
+
+def library(language: str | None = None) -> Library:
+    """Return the finished library of a language (the active one by default)."""
+    return _library(language or translation.get_language() or settings.LANGUAGE_CODE, _stamp())
+
+
+def problems() -> list[Problem]:
+    """Return everything that an editor has to mend, in every language and every kind of content, sorted by place."""
+    from education.questionnaire import rules_check
+
+    found: set[Problem] = set()
+    for language, _ in settings.LANGUAGES:
+        found |= set(library(language).problems)
+        found |= set(rules_check.problems(settings.CONTENT_DIR, language))
+    return sorted(found)
+
+
+def regions() -> list[dict[str, str]]:
+    """Return the telephone numbers to name: those of the deployer's region, or all the common ones."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return [
+        {
+            "id": region.id,
+            "name": _in(language, region.name),
+            "emergency": region.emergency,
+            "advice": region.advice or "",
+            "advice_name": _in(language, region.advice_name or {}),
+        }
+        for region in library(language).regions
+        if settings.REGION in ("", region.id)
+    ]
+
+
+def _in(language: str, names: dict[str, str]) -> str:
+    return names.get(language) or names.get(settings.LANGUAGE_CODE, "")
+
+
+@cache
+def _library(language: str, stamp: float) -> Library:
+    with translation.override(language):
+        return load(settings.CONTENT_DIR, language, _component)
+
+
+def _stamp() -> float:
+    """Return when content was last changed; only the development server looks again."""
+    if not settings.DEBUG:
+        return 0
+    return max(path.stat().st_mtime for path in settings.CONTENT_DIR.rglob("*") if path.is_file())
+
+
+class _Regions:
+    """The numbers, looked up only when a component shows them: they come from the library being read."""
+
+    def __iter__(self):
+        return iter(regions())
+
+
+def _component(name: str, context: dict[str, Any]) -> str:
+    if name.startswith("questionnaire-"):
+        from education.questionnaire import diagram
+
+        context = {**context, **diagram.context(settings.CONTENT_DIR, translation.get_language())}
+    return render_to_string(f"components/{name}.html", context)

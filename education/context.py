@@ -1,0 +1,20 @@
+"""What every template can count on: the site's name, its menu, its language and the numbers to call."""
+
+from django.conf import settings
+from django.utils import translation
+
+from education import catalog
+
+
+def site(request):
+    """Return the context that base.html needs."""
+    library = catalog.library()
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "library": library,
+        "language": library.language,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "languages": settings.LANGUAGES,
+        "emergency_numbers": catalog.regions(),
+    }

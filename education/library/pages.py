@@ -1,0 +1,180 @@
+"""What the library hands out: pages and the things that stand on them, finished and linked to each other."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from markdown_it.token import Token
+
+from .problem import Place
+from .reading import Reading
+from .records import Change, Compared, PageFields, Source
+from .toml_file import TomlText
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary term."""
+
+    id: str
+    term: str
+    meaning: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing: its SVG (safe, with digits only) and the words that go with it."""
+
+    id: str
+    svg: str
+    title: str
+    alt: str
+    caption: str
+    key: list[str]
+    description: list[str]
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """One tier: when help is needed, and the words for it."""
+
+    id: str
+    name: str
+    heading: str
+    heading_result: str
+    action: str
+    meanwhile: str
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """How sure we are of a treatment."""
+
+    id: str
+    label: str
+    meaning: str
+
+
+@dataclass
+class Guidance:
+    """A piece of when-to-get-help guidance, with its text as HTML."""
+
+    id: str
+    title: str
+    sign: str
+    sources: list[str]
+    urgency: Urgency
+    place: Place
+    tokens: list[Token]
+    sign_html: str = ""
+    body_html: str = ""
+
+
+@dataclass
+class Treatment:
+    """A treatment, its text split into the parts that every treatment has."""
+
+    id: str
+    group: str
+    certainty: Certainty
+    title: str
+    kind: str
+    compare: Compared
+    last_changed: date
+    source: TomlText
+    parts: list[tuple[str, list[Token]]]
+    page: "Page | None" = None
+
+    @property
+    def address(self) -> str:
+        """Where the treatment can be read."""
+        return f"{self.page.address}#{self.id}" if self.page else ""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source as one page cites it: its number there and the anchors that lead back."""
+
+    id: str
+    number: int
+    source: Source
+    backs: tuple[str, ...]
+
+
+@dataclass
+class Body:
+    """A page rendered for one medium ("screen" or "paper"): safe HTML and what it uses."""
+
+    main_message: str = ""
+    next_step: str = ""
+    summary: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    html: str = ""
+    toc: list[tuple[str, str]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+
+
+@dataclass
+class Page:
+    """One page of the site. `fields` is what its editor wrote at the top, `screen` and `paper` are the finished forms."""
+
+    id: str
+    fields: PageFields
+    source: TomlText
+    tokens: list[Token]
+    version: str = ""
+    reading: Reading | None = None
+    section: "Section | None" = None
+    parent: "Page | None" = None
+    previous: "Page | None" = None
+    next: "Page | None" = None
+    screen: Body = field(default_factory=Body)
+    paper: Body = field(default_factory=Body)
+
+    @property
+    def address(self) -> str:
+        """The path of the page below the language's root."""
+        return "/" if self.id == "home" else f"/{self.id}/"
+
+    @property
+    def title(self) -> str:
+        """The heading of the page."""
+        return self.fields.title
+
+    @property
+    def menu(self) -> str:
+        """The short name of the page in menus."""
+        return self.fields.menu or self.fields.title
+
+    @property
+    def changes(self) -> list[Change]:
+        """What changed, newest first."""
+        return sorted(self.fields.changes, key=lambda change: change.date, reverse=True)
+
+    @property
+    def breadcrumbs(self) -> list["Page"]:
+        """The pages above this one, outermost first."""
+        return [*self.parent.breadcrumbs, self.parent] if self.parent else []
+
+    # What templates ask for most, by its plain name.
+    body = property(lambda self: self.screen.html)
+    html = property(lambda self: self.screen)
+    toc = property(lambda self: self.screen.toc)
+    cited = property(lambda self: self.screen.cited)
+    terms = property(lambda self: self.screen.terms)
+    description = property(lambda self: self.fields.description)
+    last_changed = property(lambda self: self.fields.last_changed)
+    review_due = property(lambda self: self.fields.review_due)
+    signed = property(lambda self: self.fields.signed)
+    moved_from = property(lambda self: self.fields.moved_from)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the menu."""
+
+    id: str
+    title: str
+    pages: list[Page]

@@ -1,0 +1,125 @@
+"""What machines read at the top of a page: its one address, its other languages, and what it is about."""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from education import catalog
+
+# The codes of evidence.md, section 6, that are marked certain. The types have no code of their own.
+CODES = [
+    {"@type": "MedicalCode", "codeValue": "L94.2", "codingSystem": "ICD-10"},
+    {"@type": "MedicalCode", "codeValue": "L94.2", "codingSystem": "ICD-10-CM"},
+]
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True)
+class Meta:
+    """The head of a page, for search engines, link previews and other languages."""
+
+    title: str
+    description: str
+    canonical: str
+    alternates: list[tuple[str, str]]
+    picture: str
+    data: SafeString
+
+
+def absolute(path: str) -> str:
+    """Return the full address of a path of this site."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def of_page(page) -> Meta:
+    """Return the head of a page. With NEUTRAL_PREVIEWS a shared link shows only the site's plain name."""
+    neutral = settings.NEUTRAL_PREVIEWS
+    return Meta(
+        title=str(NEUTRAL_TITLE) if neutral else page.title,
+        description="" if neutral else page.description,
+        canonical=absolute(_path(page.id)),
+        alternates=_alternates(page.id),
+        picture=absolute(static("img/share.png")),
+        data=_script(_about(page)),
+    )
+
+
+NEUTRAL_TITLE = "Health information from your clinic"
+
+
+def _path(page_id: str) -> str:
+    return reverse("home") if page_id == "home" else reverse("page", args=[page_id])
+
+
+def _alternates(page_id: str) -> list[tuple[str, str]]:
+    """Return (language, address) for each language that has the page; none for a site in one language."""
+    found = []
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            if page_id in catalog.library(language).pages:
+                found.append((language, absolute(_path(page_id))))
+    return [*found, ("x-default", found[0][1])] if len(found) > 1 else []
+
+
+def _about(page) -> dict:
+    condition = {
+        "@type": "MedicalCondition",
+        "name": "Calcinosis cutis",
+        "alternateName": ["Calcium deposits in the skin", "Cutaneous calcification"],
+        "code": CODES,
+    }
+    data = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "@id": absolute(_path(page.id)),
+        "url": absolute(_path(page.id)),
+        "name": page.title,
+        "description": page.description,
+        "inLanguage": catalog.library().language,
+        "about": condition,
+        "audience": {"@type": "Patient"},
+        "isAccessibleForFree": True,
+        "dateModified": page.last_changed.isoformat(),
+        "isPartOf": {"@type": "WebSite", "name": settings.SITE_NAME, "url": absolute(reverse("home"))},
+    }
+    if page.signed:
+        data["lastReviewed"] = page.signed.date.isoformat()
+        data["reviewedBy"] = {"@type": "Person", "name": page.signed.name, "jobTitle": page.signed.role}
+    if page.breadcrumbs:
+        trail = [*page.breadcrumbs, page]
+        data["breadcrumb"] = {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": number, "name": step.menu, "item": absolute(_path(step.id))}
+                for number, step in enumerate(trail, 1)
+            ],
+        }
+    if page.id == "faq":
+        data["@type"] = ["MedicalWebPage", "FAQPage"]
+        data["mainEntity"] = [
+            {"@type": "Question", "name": title, "acceptedAnswer": {"@type": "Answer", "text": text}}
+            for title, text in questions(page)
+        ]
+    return data
+
+
+def questions(page) -> list[tuple[str, str]]:
+    """Return (question, answer as plain text) for each section of the page of questions."""
+    found = []
+    for section in page.paper.html.split("<h2 ")[1:]:
+        title, _, rest = section.partition("</h2>")
+        answer = rest.split("<section", 1)[0]
+        plain = strip_tags(answer.replace("</p>", " ").replace("</li>", " "))
+        found.append((strip_tags("<h2 " + title), " ".join(plain.split())))
+    return found
+
+
+def _script(data: dict) -> SafeString:
+    """Return JSON that can stand inside a script element: no character can end the element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES))  # noqa: S308
