@@ -37,7 +37,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx", "education"]
+INSTALLED_APPS = ["django.contrib.staticfiles", "django.contrib.sitemaps", "django_htmx", "education"]
 ROOT_URLCONF = "calcinosis_site.urls"
 WSGI_APPLICATION = "calcinosis_site.wsgi.application"
 DATABASES = {}  # the site keeps nothing: content is files, and answers live in the visitor's own cookie
@@ -57,7 +57,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": False,
+        "APP_DIRS": DEBUG,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -69,7 +69,10 @@ TEMPLATES = [
 ]
 if not DEBUG:
     TEMPLATES[0]["OPTIONS"]["loaders"] = [
-        ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
+        (
+            "django.template.loaders.cached.Loader",
+            ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+        )
     ]
 
 # A build is named after everything that goes into it; education/build.py makes it, education/serving.py serves it.

@@ -3,3 +3,5 @@
 from education.urls import urlpatterns
 
 __all__ = ["urlpatterns"]
+
+handler404 = "education.pages.views.not_found"

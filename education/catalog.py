@@ -51,7 +51,8 @@ def _in(language: str, names: dict[str, str]) -> str:
 @cache
 def _library(language: str, stamp: float) -> Library:
     with translation.override(language):
-        return load(settings.CONTENT_DIR, language, _component)
+        base = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+        return load(settings.CONTENT_DIR, language, _component, base)
 
 
 def _stamp() -> float:

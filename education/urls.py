@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path, reverse
 from django.utils import translation
 
 from education import catalog
 from education.pages import machines, search, views
 
-for_machines = [
+urlpatterns = [
+    # Files for machines stand once.
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
-]
-# Below /es/ and so on from the second language on.
-for_people = [
-    path("", views.page, {"page_id": "home"}, name="home"),
-    path("changes.xml", machines.changes, name="changes"),
-    path("search/", search.search, name="search"),
-    re_path(r"^(?P<page_id>[a-z0-9][a-z0-9/-]*)/$", views.page, name="page"),
+    # What a person reads stands once a language: without a prefix in English, below /es/ and so on in others.
+    *i18n_patterns(
+        path("", views.page, {"page_id": "home"}, name="home"),
+        path("changes.xml", machines.changes, name="changes"),
+        path("search/", search.search, name="search"),
+        re_path(r"^(?P<page_id>[a-z0-9][a-z0-9/-]*)/$", views.page, name="page"),
+        prefix_default_language=False,
+    ),
 ]
 
 
@@ -30,4 +33,4 @@ def public_addresses() -> Iterator[str]:
         with translation.override(language):
             yield reverse("changes")
             for page in catalog.library(language).pages.values():
-                yield views.address(page)
+                yield page.address

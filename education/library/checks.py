@@ -136,7 +136,7 @@ def _check_anchors(page: Page) -> Iterator[Problem]:
 
 
 def _check_links(library) -> Iterator[Problem]:
-    anchors = {page.address: {*page.screen.anchors, "sources"} for page in library.pages.values()}
+    anchors = {page.path: {*page.screen.anchors, "sources"} for page in library.pages.values()}
     for place, target in _links(library):
         if target.startswith(("https://", "http://")):
             continue

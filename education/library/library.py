@@ -16,6 +16,7 @@ class Library:
     """All content of one language. `problems` lists everything that an editor has to mend; a site never serves one."""
 
     language: str
+    base: str = "/"
     problems: list[Problem] = field(default_factory=list)
     site: Site | None = None
     menu: list[Section] = field(default_factory=list)
@@ -50,18 +51,9 @@ class Library:
         return self._forms[form.lower()]
 
     @cached_property
-    def addresses(self) -> dict[str, Page]:
-        """Each page by its address."""
-        return {page.address: page for page in self.pages.values()}
-
-    @cached_property
     def moved(self) -> dict[str, Page]:
         """Each page by its old ids."""
         return {old.strip("/"): page for page in self.pages.values() for old in page.moved_from}
-
-    def page(self, address: str) -> Page | None:
-        """Return the page with this address, or None."""
-        return self.addresses.get(address)
 
     def source_uses(self) -> list[dict]:
         """Return every source with the pages that cite it, ordered by its author or body."""

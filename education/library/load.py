@@ -18,9 +18,12 @@ def no_components(name: str, context: dict[str, Any]) -> str:
     return context.get("body", "") if isinstance(context.get("body"), str) else context.get("text", "")
 
 
-def load(content: Path, language: str = "en", component: Component = no_components) -> Library:
-    """Read, check and render all content of one language; what is wrong is in `Library.problems`."""
-    library = Library(language)
+def load(content: Path, language: str = "en", component: Component = no_components, base: str = "/") -> Library:
+    """Read, check and render all content of one language; what is wrong is in `Library.problems`.
+
+    `base` is where the pages of this language stand: "/", or "/es/" for another language than the first.
+    """
+    library = Library(language, base)
     reader = _Reader(Path(content), language, library)
     reader.read_data()
     reader.read_guidance()
@@ -156,7 +159,7 @@ class _Reader:
             for line, message in markup.unclosed_blocks(source.body, source.body_line):
                 self.problems.append(Problem(Place(source.path, line), message))
             if fields:
-                found[key] = Page(key, fields, source, markup.parse(source.body, source.body_line))
+                found[key] = Page(key, fields, source, markup.parse(source.body, source.body_line), self.library.base)
         self._order(found)
         for page in self.library.pages.values():
             page.parent = self.library.pages.get(page.id.rpartition("/")[0])

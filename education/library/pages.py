@@ -124,6 +124,7 @@ class Page:
     fields: PageFields
     source: TomlText
     tokens: list[Token]
+    base: str = "/"
     version: str = ""
     reading: Reading | None = None
     section: "Section | None" = None
@@ -134,9 +135,14 @@ class Page:
     paper: Body = field(default_factory=Body)
 
     @property
-    def address(self) -> str:
-        """The path of the page below the language's root."""
+    def path(self) -> str:
+        """The address as editors write it, the same in every language: "/types/dystrophic/"."""
         return "/" if self.id == "home" else f"/{self.id}/"
+
+    @property
+    def address(self) -> str:
+        """The address of the page in its language: "/types/" or "/es/types/"."""
+        return self.base + self.path[1:]
 
     @property
     def title(self) -> str:

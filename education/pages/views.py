@@ -1,19 +1,11 @@
 """Answers with a page, leads from its old addresses, and helps where there is none."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from education import catalog
 from education.pages import meta, search
-
-
-def address(page) -> str:
-    """Return the path of a page in the active language."""
-    return reverse("home") if page.id == "home" else reverse("page", args=[page.id])
 
 
 @require_safe
@@ -23,7 +15,7 @@ def page(request, page_id: str):
     found = library.pages.get(page_id)
     if not found:
         if moved := library.moved.get(page_id):
-            return HttpResponsePermanentRedirect(address(moved))
+            return HttpResponsePermanentRedirect(moved.address)
         raise Http404
     template = "home.html" if found.id == "home" else "page.html"
     return render(request, template, {"page": found, "meta": meta.of_page(found)})
@@ -34,8 +26,3 @@ def not_found(request, exception=None):
     words = request.path.strip("/").replace("-", " ").replace("/", " ")[:100]
     results = search.find(catalog.library(), words)[:5] if words.isprintable() else []
     return render(request, "404.html", {"results": results}, status=404)
-
-
-def language_of_path(path: str) -> str:
-    """Return the language that an address asks for."""
-    return translation.get_language_from_path(path) or settings.LANGUAGE_CODE
