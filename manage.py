@@ -6,6 +6,7 @@ import sys
 
 
 def main():
+    """Run the command that was asked for."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "calcinosis_site.settings")
     try:
         from django.core.management import execute_from_command_line

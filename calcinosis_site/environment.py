@@ -44,7 +44,7 @@ def secret_key(folder):
         except FileExistsError:
             pass
         finally:
-            os.unlink(aside)
+            Path(aside).unlink()
     return kept.read_text().strip()
 
 

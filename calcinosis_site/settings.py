@@ -26,7 +26,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret_key(VAR_DIR)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or sorted(
-    {"localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "localhost", HOST} - {"0.0.0.0", "::"}
+    {"localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "localhost", HOST}
 )
 
 # One language for each folder of the content that holds pages. Its name comes from its own site.toml.
@@ -57,7 +57,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": DEBUG,
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -67,24 +67,10 @@ TEMPLATES = [
         },
     }
 ]
-if not DEBUG:
-    TEMPLATES[0]["OPTIONS"]["loaders"] = [
-        (
-            "django.template.loaders.cached.Loader",
-            ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
-        )
-    ]
 
-# A build is named after everything that goes into it; education/build.py makes it, education/serving.py serves it.
-BUILD_DIR = (
-    VAR_DIR
-    / "built"
-    / fingerprint(
-        BASE_DIR,
-        CONTENT_DIR,
-        [SITE_NAME, SITE_URL, REGION, CHECKLIST_MODE, NEUTRAL_PREVIEWS, DEBUG],
-    )
-)
+# A build is named after all that goes into it: education/build.py makes it, education/serving.py serves it.
+BUILT_FROM = [SITE_NAME, SITE_URL, REGION, CHECKLIST_MODE, NEUTRAL_PREVIEWS, DEBUG]
+BUILD_DIR = VAR_DIR / "built" / fingerprint(BASE_DIR, CONTENT_DIR, BUILT_FROM)
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "site" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -96,13 +82,13 @@ STORAGES = {
 }
 
 # Security. education/headers.py puts these on every answer, built pages included.
-# SITE_URL says how visitors reach the site: education/serving.py tells Django that scheme, so no proxy header is trusted.
+# education/serving.py tells Django the scheme of SITE_URL, so no header of a proxy needs to be trusted.
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not environment.flag("HSTS_THIS_HOST_ONLY")
-# W008 asks for Django's redirect from http to https. Built pages are answered before Django is entered, so the
-# redirect belongs to the proxy that holds the certificate, as that check's own hint allows.
+# W008 asks for Django's redirect from http to https. Built pages are answered before Django is entered, so
+# the redirect belongs to the proxy that holds the certificate, as that check's own hint allows.
 SILENCED_SYSTEM_CHECKS = ["security.W008"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
@@ -111,9 +97,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "quiet": {
+            "()": "calcinosis_site.quiet.QuietFormatter",
+            "format": "%(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "quiet"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -16,7 +16,9 @@ from django.core.wsgi import get_wsgi_application
 from whitenoise.compress import Compressor
 
 KEPT_BUILDS = 2  # the one being served and the one before it, which another process may still serve
-NOWHERE = "/404.html"  # no such page: what Django says to that is kept under this name, for hosts of plain files
+NOWHERE = (
+    "/404.html"  # no such page: what Django says to that is kept under this name, for hosts of plain files
+)
 
 
 class BuildRefused(Exception):
@@ -113,7 +115,11 @@ def _compress():
     compressor = Compressor(quiet=True)
     files = [path for path in (settings.BUILD_DIR / "site").rglob("*") if path.is_file()]
     with ThreadPoolExecutor() as pool:
-        list(pool.map(compressor.compress, [str(path) for path in files if compressor.should_compress(path.name)]))
+        list(
+            pool.map(
+                compressor.compress, [str(path) for path in files if compressor.should_compress(path.name)]
+            )
+        )
 
 
 def _drop_old_builds():
@@ -128,6 +134,6 @@ def _only_one_builder():
     """Hold a lock, so that two processes that start together make one build and not a mixture of two."""
     folder = settings.BUILD_DIR.parent
     folder.mkdir(parents=True, exist_ok=True)
-    with open(folder / "lock", "w") as lock:
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

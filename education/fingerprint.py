@@ -10,7 +10,7 @@ REVIEW_DUE = re.compile(rb"^review_due\s*=\s*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
 def fingerprint(base, content, choices, today=None):
-    """A short hash of the content, templates, static files, translations, code, libraries and the deployer's choices.
+    """Return a short hash of content, templates, static files, code, libraries and a deployer's choices.
 
     A page past its review date says so: with every date that passes, the build is another one.
     """

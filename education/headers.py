@@ -1,4 +1,4 @@
-"""The security headers of every answer, in one place: Django's answers and built pages carry the same ones."""
+"""The security headers, in one place, so that Django's answers and built pages carry the same ones."""
 
 from functools import cache
 

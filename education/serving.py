@@ -63,10 +63,10 @@ class BuiltSite(WhiteNoise):
         file.not_modified_response.headers.extend(security_headers())
 
     def add_headers(self, headers, path, url):
-        """What WhiteNoise does not know: Django's content type, our security headers, an ETag made of the content.
+        """Add Django's content type, the security headers, and an ETag made of the content.
 
-        WhiteNoise's own ETag is a time, so two servers with the same page would disagree. Ours is weak, because the
-        compressed forms of a page share it.
+        WhiteNoise's own ETag is a time, so two servers with the same page would disagree. Ours is weak,
+        because the compressed forms of a page share it.
         """
         if url in self.types:
             headers["Content-Type"] = self.types[url]
@@ -93,13 +93,13 @@ class BuiltSite(WhiteNoise):
         return self.serve(file, environ, start_response)
 
     def serve(self, file, environ, start_response):
-        """Answer from memory what is asked plainly; leave HEAD, ranges and 304 to WhiteNoise."""
-        if environ["REQUEST_METHOD"] == "GET" and "HTTP_RANGE" not in environ and isinstance(file, StaticFile):
-            if not file.is_not_modified(environ):
-                path, headers = file.get_path_and_headers(environ)
-                if body := self.bodies.get(path):
-                    start_response("200 OK", headers)
-                    return body
+        """Answer from memory what is asked plainly; leave redirects, HEAD, ranges and 304 to WhiteNoise."""
+        plain = environ["REQUEST_METHOD"] == "GET" and "HTTP_RANGE" not in environ
+        if plain and isinstance(file, StaticFile) and not file.is_not_modified(environ):
+            path, headers = file.get_path_and_headers(environ)
+            if body := self.bodies.get(path):
+                start_response("200 OK", headers)
+                return body
         return super().serve(file, environ, start_response)
 
 
@@ -111,7 +111,7 @@ def host_is_ours(host):
 
 
 def refuse(environ, methods):
-    """The (status, extra headers) to refuse with, or None: an odd method, an overlong address, bytes that are no text."""
+    """Return (status, extra headers) for odd methods, overlong addresses and bytes that are no text, else None."""
     if environ["REQUEST_METHOD"] not in methods:
         return HTTPStatus.METHOD_NOT_ALLOWED, [("Allow", ", ".join(methods))]
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")

@@ -45,15 +45,16 @@ class Command(BaseCommand):
         ).serve()
 
     def port_is_free(self):
-        """Granian shares a port that is taken (SO_REUSEPORT), and visitors would meet an old server: look first."""
+        """Look first: granian would share a port that is taken, and visitors would meet an old server."""
         family = socket.AF_INET6 if ":" in settings.HOST else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((settings.HOST, settings.PORT))
             except OSError as taken:
+                where = f"{settings.HOST}:{settings.PORT}"
                 raise CommandError(
-                    f"{settings.HOST}:{settings.PORT} can't be used: {taken.strerror}. Try PORT=8001 make run."
+                    f"{where} can't be used: {taken.strerror}. Try PORT=8001 make run."
                 ) from None
 
 
