@@ -16,9 +16,7 @@ from django.core.wsgi import get_wsgi_application
 from whitenoise.compress import Compressor
 
 KEPT_BUILDS = 2  # the one being served and the one before it, which another process may still serve
-NOWHERE = (
-    "/404.html"  # no such page: what Django says to that is kept under this name, for hosts of plain files
-)
+NOWHERE = "/404.html"  # no such page; Django's answer to that is kept, for hosts of plain files
 
 
 class BuildRefused(Exception):
@@ -113,13 +111,9 @@ def _write(address, body):
 
 def _compress():
     compressor = Compressor(quiet=True)
-    files = [path for path in (settings.BUILD_DIR / "site").rglob("*") if path.is_file()]
+    files = [str(path) for path in (settings.BUILD_DIR / "site").rglob("*") if path.is_file()]
     with ThreadPoolExecutor() as pool:
-        list(
-            pool.map(
-                compressor.compress, [str(path) for path in files if compressor.should_compress(path.name)]
-            )
-        )
+        list(pool.map(compressor.compress, filter(compressor.should_compress, files)))
 
 
 def _drop_old_builds():

@@ -111,7 +111,7 @@ def host_is_ours(host):
 
 
 def refuse(environ, methods):
-    """Return (status, extra headers) for odd methods, overlong addresses and bytes that are no text, else None."""
+    """Return (status, extra headers) for an odd method, an overlong address or broken bytes, else None."""
     if environ["REQUEST_METHOD"] not in methods:
         return HTTPStatus.METHOD_NOT_ALLOWED, [("Allow", ", ".join(methods))]
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
