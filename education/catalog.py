@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from education.library.checks import check
 from education.library.library import Library
 from education.library.load import load
 from education.library.problem import Problem
@@ -23,7 +24,7 @@ def problems() -> list[Problem]:
 
     found: set[Problem] = set()
     for language, _ in settings.LANGUAGES:
-        found |= set(library(language).problems)
+        found |= set(check(library(language)))
         found |= set(rules_check.problems(settings.CONTENT_DIR, language))
     return sorted(found)
 

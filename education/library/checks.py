@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from . import markup, wording
 from .pages import Page
@@ -19,9 +18,9 @@ SHOWN = (
 ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
-def check(library, content: Path) -> list[Problem]:
-    """Return every problem of a library that has been read and rendered."""
-    found: list[Problem] = []
+def check(library) -> list[Problem]:
+    """Return every problem of a library, sorted by place; renders and measures every page."""
+    found: list[Problem] = [*library.problems]
     found += _check_addresses(library)
     for path, tokens in _documents(library):
         found += _check_blocks(library, path, tokens)
@@ -41,7 +40,7 @@ def check(library, content: Path) -> list[Problem]:
     found += _check_use(library)
     found += wording.check_words(library)
     found += wording.check_reading(library)
-    return found
+    return sorted(set(found))
 
 
 def _documents(library) -> Iterator[tuple[str, list]]:

@@ -4,18 +4,22 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .pages import Certainty, Figure, Guidance, Page, Section, Term, Treatment, Urgency
+from .pages import Body, Certainty, Figure, Guidance, Page, Section, Term, Treatment, Urgency
 from .problem import Place, Problem
+from .reading import Reading, measure
 from .records import Phrase, Region, Site, Source
-from .render import term_pattern
+from .render import Component, render, term_pattern
 from .toml_file import TomlText
+from .wording import reading_blocks
 
 
 @dataclass
 class Library:
-    """All content of one language. `problems` lists everything that an editor has to mend; a site never serves one."""
+    """All content of one language. `problems` lists what could not be read;
+    `checks.check` finds all the rest."""
 
     language: str
+    component: Component
     base: str = "/"
     problems: list[Problem] = field(default_factory=list)
     site: Site | None = None
@@ -55,10 +59,23 @@ class Library:
         """Each page by its old ids."""
         return {old.strip("/"): page for page in self.pages.values() for old in page.moved_from}
 
-    def source_uses(self) -> list[dict]:
-        """Return every source with the pages that cite it, ordered by its author or body."""
+    def render(self, page: Page, medium: str) -> Body:
+        """Render a page for "screen" or "paper"; `Page.screen` and `Page.paper` keep the outcome."""
+        return render(self, page, medium, self.component)
+
+    def measure(self, page: Page) -> Reading:
+        """Measure a page; `Page.reading` keeps the outcome."""
+        return measure(reading_blocks(self, page), self.names)
+
+    def source_uses(self, asking: Page) -> list[dict]:
+        """Return every source with the pages that cite it, ordered by its author or body.
+
+        The page that asks is being rendered, so it is not looked at.
+        """
         uses = {source_id: [] for source_id in self.sources}
         for page in self.pages.values():
+            if page is asking:
+                continue
             for cited in page.screen.cited:
                 uses[cited.id].append(page)
         entries = [{"id": key, "source": self.sources[key], "pages": pages} for key, pages in uses.items()]

@@ -1,15 +1,14 @@
-"""Reads a content folder into a library: every file, every link between them, and every problem at once."""
+"""Reads a content folder into a library: every file, and every link between them."""
 
 import hashlib
 from pathlib import Path
 from typing import Any
 
-from . import markup, records, svg, toml_file, wording
-from .checks import check
+from . import markup, records, svg, toml_file
 from .library import Library
 from .pages import Certainty, Figure, Guidance, Page, Section, Term, Treatment, Urgency
 from .problem import Place, Problem
-from .render import Component, render, render_piece
+from .render import Component, render_piece
 from .treatment import split_parts
 
 
@@ -19,11 +18,11 @@ def no_components(name: str, context: dict[str, Any]) -> str:
 
 
 def load(content: Path, language: str = "en", component: Component = no_components, base: str = "/") -> Library:
-    """Read, check and render all content of one language; what is wrong is in `Library.problems`.
+    """Read all content of one language; what cannot be read is in `Library.problems`, the rest `checks.check` finds.
 
     `base` is where the pages of this language stand: "/", or "/es/" for another language than the first.
     """
-    library = Library(language, base)
+    library = Library(language, component, base)
     reader = _Reader(Path(content), language, library)
     reader.read_data()
     reader.read_guidance()
@@ -33,13 +32,6 @@ def load(content: Path, language: str = "en", component: Component = no_componen
         piece.sign_html = render_piece(library, markup.parse(piece.sign), component)
         piece.sign_html = piece.sign_html.removeprefix("<p>").removesuffix("</p>")
         piece.body_html = render_piece(library, piece.tokens, component)
-    wording.measure_pages(library)
-    # The page of sources tells who cites what, so it comes after all others.
-    for page in sorted(library.pages.values(), key=lambda page: page.id == "sources"):
-        page.screen = render(library, page, "screen", component)
-        page.paper = render(library, page, "paper", component)
-    library.problems += check(library, Path(content))
-    library.problems = sorted(set(library.problems))
     return library
 
 
@@ -122,9 +114,7 @@ class _Reader:
                 continue
             tokens = markup.parse(source.body, source.body_line)
             place = Place(source.path, source.body_line)
-            found[path.stem] = Guidance(
-                path.stem, fields.title, fields.sign, fields.sources, urgency, place, tokens
-            )
+            found[path.stem] = Guidance(path.stem, fields.title, fields.sign, fields.sources, urgency, place, tokens)
         self.library.guidance = {key: found[key] for key in urgency_of if key in found}
 
     def read_treatments(self) -> None:
@@ -159,7 +149,7 @@ class _Reader:
             for line, message in markup.unclosed_blocks(source.body, source.body_line):
                 self.problems.append(Problem(Place(source.path, line), message))
             if fields:
-                found[key] = Page(key, fields, source, markup.parse(source.body, source.body_line), self.library.base)
+                found[key] = Page(key, fields, source, markup.parse(source.body, source.body_line), self.library)
         self._order(found)
         for page in self.library.pages.values():
             page.parent = self.library.pages.get(page.id.rpartition("/")[0])
@@ -203,5 +193,6 @@ class _Reader:
             if f"treatments {treatment.group}" in shown or f"compare {treatment.group}" in shown:
                 texts += [treatment.source.toml, treatment.source.body]
         if "guidance" in shown:
-            texts += [piece.sign + str([token.content for token in piece.tokens]) for piece in self.library.guidance.values()]
+            for piece in self.library.guidance.values():
+                texts += [piece.sign, *(token.content for token in piece.tokens)]
         return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:8]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -118,21 +120,33 @@ class Body:
 
 @dataclass
 class Page:
-    """One page of the site. `fields` is what its editor wrote at the top, `screen` and `paper` are the finished forms."""
+    """One page of the site: what its editor wrote, and its finished forms for screen and paper."""
 
     id: str
     fields: PageFields
     source: TomlText
     tokens: list[Token]
-    base: str = "/"
+    library: Any = field(repr=False, compare=False)
     version: str = ""
-    reading: Reading | None = None
     section: "Section | None" = None
     parent: "Page | None" = None
     previous: "Page | None" = None
     next: "Page | None" = None
-    screen: Body = field(default_factory=Body)
-    paper: Body = field(default_factory=Body)
+
+    @cached_property
+    def screen(self) -> Body:
+        """The page as a browser shows it, rendered when first asked for."""
+        return self.library.render(self, "screen")
+
+    @cached_property
+    def paper(self) -> Body:
+        """The page as a printout shows it: everything opened, terms plain."""
+        return self.library.render(self, "paper")
+
+    @cached_property
+    def reading(self) -> Reading:
+        """How hard the page is to read, with all that stands on it."""
+        return self.library.measure(self)
 
     @property
     def path(self) -> str:
@@ -142,7 +156,7 @@ class Page:
     @property
     def address(self) -> str:
         """The address of the page in its language: "/types/" or "/es/types/"."""
-        return self.base + self.path[1:]
+        return self.library.base + self.path[1:]
 
     @property
     def title(self) -> str:

@@ -77,9 +77,11 @@ class Rendering:
 
     def parts(self, parts: list[markup.Part]) -> str:
         """Render plain stretches and named blocks."""
-        return "".join(
-            self.tokens(part.tokens) if part.name == "plain" else getattr(self, f"block_{part.name}")(part) for part in parts
-        )
+        return "".join(getattr(self, f"block_{part.name}")(part) for part in parts)
+
+    def block_plain(self, part):
+        """A stretch without a block."""
+        return self.tokens(part.tokens)
 
     def fill(self, name: str, **context) -> str:
         """Render a component with this page's medium and heading level."""
@@ -174,7 +176,7 @@ class Rendering:
 
     def show_sources(self, _):
         """Every source with the pages that cite it."""
-        return self.fill("sources", entries=self.library.source_uses())
+        return self.fill("sources", entries=self.library.source_uses(self.page))
 
 
 def care_ids(part: markup.Part) -> list[str]:

@@ -19,7 +19,7 @@ FEWEST_WORDS, MOST_WORDS = 15, 110
 
 
 def split_parts(source: TomlText, problems: list[Problem]) -> list[tuple[str, list[Token]]]:
-    """Return (title, tokens) of each part; a part that is missing, strange, out of order or of odd length is a problem."""
+    """Return (title, tokens) of each part; one that is missing, strange, out of order or of odd length is a problem."""
     found: list[tuple[str, list[Token]]] = []
     tokens = markup.parse(source.body, source.body_line)
     lines: dict[str, int] = {}
@@ -55,7 +55,9 @@ def _report_titles(source, titles, lines, problems) -> None:
             problems.append(Problem(Place(source.path, source.body_line), f"the part “## {title}” is missing"))
     for title in titles:
         if title not in PARTS:
-            problems.append(Problem(Place(source.path, lines[title]), f"“{title}” is not one of the parts of a treatment"))
+            problems.append(
+                Problem(Place(source.path, lines[title]), f"“{title}” is not one of the parts of a treatment")
+            )
     if sorted(titles) == sorted(PARTS):
         problems.append(
             Problem(Place(source.path, source.body_line), "the parts are not in the order that all treatments follow")

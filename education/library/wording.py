@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from . import markup
 from .pages import Page
 from .problem import Place, Problem
-from .reading import measure, sentences, word_count
+from .reading import sentences, word_count
 
 MOST_WORDS, MOST_SENTENCES, MOST_ITEMS = 25, 3, 7
 MOST_GRADE, MOST_RAW_GRADE = 6.0, 8.0
@@ -133,12 +133,6 @@ def _check_inline(place: Place, token) -> Iterator[Problem]:
             yield Problem(place, "pictures are put in with a ::: figure block, which carries their texts")
         elif child.type == "em_open":
             yield Problem(place, "italics are hard to read: use plain words, or bold for the few that matter most")
-
-
-def measure_pages(library) -> None:
-    """Measure each page with all that stands on it."""
-    for page in library.pages.values():
-        page.reading = measure(reading_blocks(library, page), library.names)
 
 
 def check_reading(library) -> Iterator[Problem]:

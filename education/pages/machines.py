@@ -27,7 +27,7 @@ class Pages(Sitemap):
 
     def get_languages_for_item(self, item):
         """Return the languages in which a page exists."""
-        return [code for code, _ in settings.LANGUAGES if item in catalog.library(code).pages]
+        return [code for code, _name in settings.LANGUAGES if item in catalog.library(code).pages]
 
     def location(self, item):
         """Return the path of a page in the active language."""

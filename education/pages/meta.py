@@ -57,7 +57,7 @@ def of_page(page) -> Meta:
 def _alternates(page_id: str) -> list[tuple[str, str]]:
     """Return (language, address) for each language that has the page; none for a site in one language."""
     found = []
-    for language, _ in settings.LANGUAGES:
+    for language, _name in settings.LANGUAGES:
         if page := catalog.library(language).pages.get(page_id):
             found.append((language, absolute(page.address)))
     return [*found, ("x-default", found[0][1])] if len(found) > 1 else []
