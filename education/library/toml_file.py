@@ -19,6 +19,11 @@ PLAIN_WORDS = {
     "list_type": "must be a list in square brackets",
     "date_type": "must be a date such as 2026-11-22, without quotes",
     "bool_type": "must be true or false",
+    "string_too_long": "has more than {max_length} characters",
+    "string_too_short": "has fewer than {min_length} characters",
+    "too_long": "has more than {max_length} characters or entries",
+    "too_short": "has fewer than {min_length} characters or entries",
+    "literal_error": "must be one of {expected}",
 }
 
 
@@ -87,7 +92,8 @@ def validate(source: TomlText, data: Any, shape: type[T], problems: list[Problem
         for detail in error.errors():
             keys = tuple(key for key in detail["loc"] if key != "[key]")
             name = ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
-            words = PLAIN_WORDS.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+            words = PLAIN_WORDS.get(detail["type"], "").format(**detail.get("ctx", {}))
+            words = words or detail["msg"].removeprefix("Value error, ")
             problems.append(Problem(source.place(*keys), f"“{name}” {words}"))
         return None
 
