@@ -11,6 +11,7 @@ def site(request):
     library = catalog.library()
     return {
         "site_name": settings.SITE_NAME,
+        "site_short_name": settings.SITE_NAME.partition(":")[0],
         "site_url": settings.SITE_URL,
         "library": library,
         "language": library.language,
