@@ -25,9 +25,10 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
 
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret_key(VAR_DIR)
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or sorted(
-    {"localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "localhost", HOST}
-)
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname or "localhost",
+    *(environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", HOST]),
+]
 
 # One language for each folder of the content that holds pages. Its name comes from its own site.toml.
 LANGUAGE_CODE = "en"

@@ -3,8 +3,10 @@
 import contextlib
 import fcntl
 import json
+import logging
 import shutil
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
@@ -12,6 +14,7 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.core import checks
 from django.core.management import call_command
+from django.core.signals import got_request_exception
 from django.core.wsgi import get_wsgi_application
 from whitenoise.compress import Compressor
 
@@ -72,10 +75,11 @@ def _render_all():
     application = get_wsgi_application()
     types, failed = {}, []
     for address in [*public_addresses(), NOWHERE]:
-        status, headers, body = _get(application, address)
+        with _errors_caught() as errors:
+            status, headers, body = _get(application, address)
         wanted = 404 if address == NOWHERE else 200
         if status != wanted:
-            failed.append(f"{address} answered {status} instead of {wanted}.")
+            failed.append(f"{address} answered {status} instead of {wanted}. {' '.join(errors)}")
         elif "Set-Cookie" in headers:
             failed.append(f"{address} sets a cookie; a page that everyone shares may not.")
         else:
@@ -84,6 +88,23 @@ def _render_all():
     if failed:
         raise BuildRefused("\n".join([*failed, f"Nothing was built: {len(failed)} problem(s) above."]))
     return types
+
+
+@contextlib.contextmanager
+def _errors_caught():
+    """Gather what goes wrong in a view, to be told once with its address instead of logged as a visitor's."""
+    errors, logger = [], logging.getLogger("django.request")
+
+    def catch(sender, **_):
+        errors.append(traceback.format_exc(limit=-2).strip())
+
+    got_request_exception.connect(catch)
+    logger.disabled = True
+    try:
+        yield errors
+    finally:
+        logger.disabled = False
+        got_request_exception.disconnect(catch)
 
 
 def _get(application, address):
