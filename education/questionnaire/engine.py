@@ -1,19 +1,19 @@
-"""Works out, from the answers alone, what is asked next and which guidance holds; so "back" can never lead astray.
+"""Works out from the answers alone what is asked next and which guidance holds, so that "back" never leads astray.
 
-A `Journey` is a pure function of the rules and the answers: no state, no clock, no Django. Questions are taken in file
-order. A question whose `ask_when` does not fit is passed over, and an answer to it does not count. As soon as a piece of
-guidance with urgency "emergency" holds, the journey ends there and later answers do not count.
+A `Journey` is a pure function of the rules and the answers: no state, no clock, no Django. Questions are taken in
+file order. A question whose `ask_when` does not fit is passed over, and an answer to it does not count. As soon as
+a piece of guidance with urgency "emergency" holds, the journey ends there and later answers do not count.
 
-The urgency is the highest of all guidance that holds. What is shown is a little less than what holds, and never changes
-the urgency: an emergency is shown alone; calm guidance (routine, self-care) is shown only when nothing more urgent holds,
-because its words rest on that; and a piece gives way to a more fitting one that is at least as urgent.
+The urgency is the highest of all guidance that holds. What is shown is a little less than what holds, and never
+changes the urgency: an emergency is shown alone; calm guidance (routine, self-care) is shown only when nothing more
+urgent holds, because its words rest on that; and a piece gives way to a more fitting one that is at least as urgent.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .model import Condition, Guidance, Question, Questionnaire, rank
+from .model import Cells, Condition, Guidance, Question, Questionnaire, rank
 
 Answers = Mapping[str, Sequence[str]]
 SHOWN_TOGETHER = ({"emergency"}, {"same_day", "soon"}, {"routine"}, {"self_care"})
@@ -76,25 +76,21 @@ class Journey:
         """The guidance to show: the most urgent first, and at least one piece if any holds."""
         band = next((band for band in SHOWN_TOGETHER if self.urgency in band), set())
         ids = {piece.id for piece in self.holding}
-        shown = [piece for piece in self.holding if piece.urgency in band and ids.isdisjoint(piece.gives_way_to)]
+        together = [piece for piece in self.holding if piece.urgency in band]
+        shown = [piece for piece in together if ids.isdisjoint(piece.gives_way_to)]
         return tuple(sorted(shown, key=lambda piece: -rank(piece.urgency)))
 
     @property
     def progress(self) -> Progress:
-        """How far the reader is. What is left can only shrink faster than told, never grow."""
+        """How far the reader is."""
         questions = self.questionnaire.questions
         if self.due is None:
             return Progress(len(self.asked), 0)
         coming = questions[questions.index(self.due) + 1 :]
-        open_questions = {self.due.id} | {question.id for question in coming}
-        left = [question for question in coming if self._may_be_asked(question, open_questions)]
+        still_open = {self.due.id: self.due.options, **{question.id: question.options for question in coming}}
+        best_case = {**self.answers, **still_open}
+        left = [item for item in coming if item.ask_when is None or holds(item.ask_when, best_case)]
         return Progress(len(self.asked), 1 + len(left))
-
-    def _may_be_asked(self, question: Question, open_questions: set[str]) -> bool:
-        return question.ask_when is None or any(
-            all(key in open_questions or _any_of(options, self.answers.get(key)) for key, options in row.items())
-            for row in question.ask_when
-        )
 
     def reasons(self, piece: Guidance) -> list[tuple[Question, str]]:
         """Return the reader's own ticks that led to a piece of guidance, in the order of asking."""
@@ -120,7 +116,6 @@ def journey(questionnaire: Questionnaire, answers: Answers) -> Journey:
         raise BadAnswers(wrong)
     asked: list[Asked] = []
     counted: dict[str, tuple[str, ...]] = {}
-    emergencies = [piece.when for piece in questionnaire.guidance if piece.urgency == "emergency"]
     for question in questionnaire.questions:
         if question.ask_when is not None and not holds(question.ask_when, counted):
             continue
@@ -129,7 +124,7 @@ def journey(questionnaire: Questionnaire, answers: Answers) -> Journey:
         given = set(answers[question.id])
         counted[question.id] = tuple(option for option in question.options if option in given)
         asked.append(Asked(question, counted[question.id]))
-        if any(holds(when, counted) for when in emergencies):
+        if holds(questionnaire.emergency_rows[question.id], counted):
             break
     return Journey(questionnaire, tuple(asked), None)
 
@@ -140,7 +135,7 @@ def holds(condition: Condition, answers: Answers) -> bool:
 
 
 def mistake(question: Question, answer: Sequence[str]) -> str | None:
-    """Return what is wrong with an answer: "missing", "unknown", "too-many" or "mixed", or None when it is right.
+    """Return what is wrong with an answer: "missing", "unknown", "too-many" or "mixed", or None if it is right.
 
     "mixed" is an exclusive option, such as "none", together with another one.
     """
@@ -167,9 +162,9 @@ def mistakes(questionnaire: Questionnaire, answers: Answers) -> dict[str, str]:
     return found
 
 
-def _row_holds(row: Mapping[str, Sequence[str]], answers: Answers) -> bool:
-    return all(_any_of(options, answers.get(key)) for key, options in row.items())
+def _row_holds(row: Cells, answers: Answers) -> bool:
+    return all(_any_of(options, answers.get(key, ())) for key, options in row.items())
 
 
-def _any_of(options: Sequence[str], answer: Sequence[str] | None) -> bool:
-    return answer is not None and not set(options).isdisjoint(answer)
+def _any_of(options: Sequence[str], answer: Sequence[str]) -> bool:
+    return any(option in options for option in answer)

@@ -4,10 +4,10 @@ The rules (`questionnaire.toml`) hold ids only and are shared by every language.
 
 - `questions`: in the order of asking. `question.kind` is "one" or "many"; `question.options` are ids;
   `question.exclusive` are the options of a many-question that stand alone ("none", "unsure");
-  `question.ask_when` is a condition, or None when everyone is asked; `question.red_flag` says that "unsure" counts as yes.
-  The id is the address of the step: `skin` is `/check/skin/`.
-- `guidance`: each with `id`, `urgency`, `when` (a condition), `flags` (the rows of the red-flag table it comes from),
-  `sources`, and `gives_way_to`: more fitting pieces, at least as urgent, that make this one needless to show.
+  `question.ask_when` is a condition, or None when everyone is asked; `question.red_flag` says that "unsure" counts
+  as yes. The id is the address of the step: `skin` is `/check/skin/`.
+- `guidance`: each with `id`, `urgency`, `when` (a condition), `sources`, `flags` (the rows of the red-flag table it
+  comes from), and `gives_way_to`: more fitting pieces, at least as urgent, that make this one needless to show.
 
 A condition is a tuple of rows. Rows are or, cells in a row are and, options in a cell are any of.
 
@@ -79,6 +79,12 @@ class Questionnaire(Strict):
         """The pieces of guidance by id."""
         return {piece.id: piece for piece in self.guidance}
 
+    @cached_property
+    def emergency_rows(self) -> Mapping[str, Condition]:
+        """For each question, the rows of emergencies that name it: an answer to it can fulfill no others."""
+        rows = [row for piece in self.guidance if piece.urgency == "emergency" for row in piece.when]
+        return {question.id: tuple(row for row in rows if question.id in row) for question in self.questions}
+
 
 def rank(urgency: str | None) -> int:
     """Return how urgent, as a number that grows with urgency; nothing at all is 0."""
@@ -116,7 +122,7 @@ ForPerson = Annotated[ForPersonFields, BeforeValidator(_for_everyone)]
 
 
 class OptionWords(Strict):
-    """What stands beside the box, and how a ticked box is repeated later (the label, unless told otherwise)."""
+    """What stands beside the box, and how a ticked box is repeated later (the label, if nothing else)."""
 
     label: ForPerson
     said: ForPerson | None = Field(default=None, alias="statement")

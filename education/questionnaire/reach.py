@@ -1,6 +1,6 @@
-"""Finds answers that lead to a question or to a piece of guidance, so that nothing stands in the rules that nobody can meet.
+"""Finds answers that lead to a question or a piece of guidance, so that no rule is left that nobody can meet.
 
-Conditions only ever name what was ticked. So the least that has to be ticked is enough to look at, with "none" elsewhere.
+Conditions only ever name what was ticked. So it is enough to tick the least that is needed, and "none" elsewhere.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,13 +9,13 @@ from itertools import product
 from .engine import Journey, journey, mistake
 from .model import Cells, Guidance, Question, Questionnaire
 
+QUIET = frozenset(["none", "no"])
 Needs = dict[str, list[frozenset[str]]]
 
 
 def can_be_asked(rules: Questionnaire, question: Question) -> bool:
     """Tell whether some answers lead to this question."""
-    rows = question.ask_when or ({},)
-    return any(question.id in made.answers for row in rows for made in _journeys(rules, {**row, question.id: question.options}))
+    return any(question.id in made.answers for made in _journeys(rules, {question.id: question.options}))
 
 
 def row_can_hold(rules: Questionnaire, row: Cells) -> bool:
@@ -31,7 +31,7 @@ def can_be_shown(rules: Questionnaire, piece: Guidance) -> bool:
 def silent_end(rules: Questionnaire) -> Journey | None:
     """Return a journey that ends without any guidance, if there is one.
 
-    One more tick can only add guidance. So only the quietest journeys need a look: "none" wherever it may be chosen.
+    One more tick can only add guidance. So the quietest journeys are enough: "none" wherever it can be chosen.
     """
     return next((made for made in _quiet_journeys(rules, {}) if made.ended and not made.guidance), None)
 
@@ -67,11 +67,14 @@ def _answers(question: Question, sets: list[frozenset[str]]) -> list[frozenset[s
 
 def _quiet_journeys(rules: Questionnaire, fixed: Mapping[str, frozenset[str]]) -> Iterator[Journey]:
     """Yield every journey with these answers in which nothing else is ticked that can be left out."""
-    made = journey(rules, fixed)
+    quiet = {question.id: QUIET.intersection(question.options) for question in rules.questions}
+    yield from _all_ends(rules, {**{key: answer for key, answer in quiet.items() if answer}, **fixed})
+
+
+def _all_ends(rules: Questionnaire, answers: Mapping[str, frozenset[str]]) -> Iterator[Journey]:
+    made = journey(rules, answers)
     if made.due is None:
         yield made
-        return
-    due = made.due
-    quiet = [option for option in due.options if option in ("none", "no")]
-    for option in quiet or due.options:
-        yield from _quiet_journeys(rules, {**fixed, due.id: frozenset([option])})
+    else:
+        for option in made.due.options:
+            yield from _all_ends(rules, {**answers, made.due.id: frozenset([option])})
