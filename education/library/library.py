@@ -13,7 +13,7 @@ from .toml_file import TomlText
 from .wording import reading_blocks
 
 
-@dataclass
+@dataclass(repr=False)
 class Library:
     """All content of one language. `problems` lists what could not be read;
     `checks.check` finds all the rest."""

@@ -72,7 +72,7 @@ class Guidance:
     body_html: str = ""
 
 
-@dataclass
+@dataclass(repr=False)
 class Treatment:
     """A treatment, its text split into the parts that every treatment has."""
 
@@ -118,7 +118,7 @@ class Body:
     terms: list[Term] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(repr=False)  # pages lead to each other without end
 class Page:
     """One page of the site: what its editor wrote, and its finished forms for screen and paper."""
 
@@ -191,7 +191,7 @@ class Page:
     moved_from = property(lambda self: self.fields.moved_from)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Section:
     """A section of the menu."""
 
