@@ -57,7 +57,7 @@ class Certainty:
     meaning: str
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Guidance:
     """A piece of when-to-get-help guidance, with its text as HTML."""
 
@@ -126,7 +126,7 @@ class Page:
     fields: PageFields
     source: TomlText
     tokens: list[Token]
-    library: Any = field(repr=False, compare=False)
+    library: Any
     version: str = ""
     section: "Section | None" = None
     parent: "Page | None" = None
@@ -147,6 +147,10 @@ class Page:
     def reading(self) -> Reading:
         """How hard the page is to read, with all that stands on it."""
         return self.library.measure(self)
+
+    def __repr__(self):
+        """Say which page it is; pages lead to each other, so a full account would have no end."""
+        return f"<Page {self.id}>"
 
     @property
     def path(self) -> str:

@@ -16,7 +16,7 @@ Component = Callable[[str, dict[str, Any]], str]
 GROUPS_BY_ARGUMENT = ("treatments", "compare")
 
 
-@dataclass
+@dataclass(repr=False)
 class Rendering:
     """One page being rendered for one medium: what it has cited and explained so far."""
 
