@@ -9,7 +9,7 @@ from .reading import sentences
 from .toml_file import Strict
 
 CERTAINTIES = ("strong", "limited", "very-limited", "expert-opinion")
-GROUPS = ("watching", "medicines", "removal", "minerals")
+GROUPS = ("watching", "medicines", "creams-shots-drips", "removal", "minerals")
 URGENCIES = ("emergency", "same_day", "soon", "routine", "self_care")
 
 
