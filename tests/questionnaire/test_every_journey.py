@@ -1,0 +1,205 @@
+"""What has to hold on every journey through the real rules, not only on those that someone thought of."""
+
+import random
+import time
+
+import pytest
+
+from education.questionnaire.engine import journey
+from education.questionnaire.model import URGENCIES, rank
+
+from .every_journey import EMERGENCY, EveryJourney, answers
+
+# What an adult may tick and still be told to keep watching: who it is, known illnesses, a plan, and nothing else.
+CALM_TICKS = {
+    "plan": {"told-and-plan"},
+    "pregnant": {"no"},
+    "lump": {"none", "seen", "long-time"},
+    # Any illness, known or not: by itself it asks for no faster help.
+    "health": {
+        *("kidney", "scleroderma", "immune-illness", "minerals", "cancer", "diabetes", "weak-defenses", "warfarin"),
+        "unsure",
+    },
+}
+# For questions of which one answer is chosen: from the answer that worries least to the one that worries most.
+MORE_WORRYING = {
+    "heel": ["only-heel", "elsewhere", "unsure"],
+    "age": ["25-or-over", "under-25"],
+    "baby-age": ["3-months-or-over", "under-3-months"],
+    "pregnant": ["no", "yes", "yes-with-medicine"],
+    "plan": ["told-and-plan", "told-only", "not-told", "unsure"],
+}
+
+
+def is_a_sign(question, answer):
+    """Tell whether an answer says anything beyond a known illness with a plan."""
+    return question != "who" and not answer <= CALM_TICKS.get(question, set()) | {"none"}
+
+
+def one_more_sign(question):
+    """Yield pairs of answers of which the second has one more sign ticked."""
+    if question.kind == "one":
+        worries = MORE_WORRYING.get(question.id, [])
+        yield from ((frozenset([less]), frozenset([more])) for less, more in zip(worries, worries[1:], strict=False))
+        return
+    signs = set(question.options) - set(question.exclusive)
+    for answer in answers(question):
+        if answer == {"none"}:
+            yield from ((answer, frozenset([sign])) for sign in signs)
+        elif answer != {"unsure"}:
+            yield from ((answer, answer | {sign}) for sign in signs - answer)
+
+
+def anything_to_not_sure(question):
+    """Yield pairs of answers of which the second is "not sure", at a red flag and about pregnancy."""
+    if question.red_flag:
+        yield from ((answer, frozenset(["unsure"])) for answer in answers(question) if answer != {"unsure"})
+    if question.id == "pregnant":
+        yield from ((frozenset([option]), frozenset(["unsure"])) for option in ("no", "yes"))
+
+
+def ends(rules, **only):
+    """Return the states in which journeys end, with their numbers; `only` keeps the journeys with these answers."""
+    walk = EveryJourney(rules, lambda question, answer: question in only and not answer <= only[question])
+    *_, (_, full, _) = walk.follow()
+    return {state: count for state, count in full.items() if not state.mark}
+
+
+@pytest.fixture(scope="module")
+def every(rules):
+    return EveryJourney(rules, is_a_sign)
+
+
+def test_every_journey_ends_with_guidance(every):
+    started = time.perf_counter()
+    *_, (_, full, merged) = every.follow()
+    print(
+        f"\n{sum(full.values()):,} journeys, {sum(merged.values()):,} when answers that no rule tells apart are merged, "
+        f"followed in {time.perf_counter() - started:.1f} seconds"
+    )
+    for urgency in URGENCIES:
+        count = sum(number for state, number in full.items() if state.rank == rank(urgency))
+        print(f"  {urgency}: {count:,}")
+        assert count, f"no journey ends with {urgency}"
+    assert sum(full.values()) > 1_000_000_000
+    assert all(state.rank for state in full)
+
+
+def test_every_question_is_met_on_some_journey(every):
+    states = {every.start}
+    for question in every.questions:
+        assert any(every.asked(state, question) for state in states), question.id
+        states = {following for state in states for following in every.moves(state, question)}
+
+
+def test_one_more_sign_never_lowers_the_urgency_on_any_journey(every):
+    started = time.perf_counter()
+    lowered = [(one, other) for one, other in every.follow_pairs(one_more_sign) if other.rank < one.rank]
+    print(f"\nall pairs of journeys with one more sign compared in {time.perf_counter() - started:.1f} seconds")
+    assert lowered == []
+
+
+def test_not_sure_at_a_red_flag_is_never_less_urgent_than_any_other_answer(every):
+    pairs = every.follow_pairs(anything_to_not_sure)
+    assert [(one, other) for one, other in pairs if other.rank < one.rank] == []
+
+
+def test_a_child_never_gets_less_than_soon(rules):
+    assert min(state.rank for state in ends(rules, who={"child"})) == rank("soon")
+
+
+def test_a_baby_gets_less_than_soon_only_for_bumps_on_the_heel_and_nothing_else(rules):
+    assert min(state.rank for state in ends(rules, who={"baby"}, heel={"elsewhere", "unsure"})) == rank("soon")
+    assert min(state.rank for state in ends(rules, who={"baby"}, heel={"only-heel"})) == rank("routine")
+    for question in rules.questions:
+        if question.red_flag and question.id not in ("health", "lump", "skin", "sudden-illness", "recent"):
+            signs = set(question.options) - {"none"}
+            heel = ends(rules, who={"baby"}, heel={"only-heel"}, **{question.id: signs})
+            assert min(state.rank for state in heel) >= rank("soon"), question.id
+
+
+def test_keep_watching_is_only_for_a_known_diagnosis_with_a_plan_and_nothing_else(every, rules):
+    *_, (_, full, _) = every.follow()
+    calm = [state for state in full if state.rank == rank("self_care")]
+    assert calm, "someone with a plan and no signs is told to keep watching"
+    assert not any(state.mark for state in calm)
+    without_plan = ends(rules, plan={"told-only", "not-told", "unsure"}, who={"me", "someone"})
+    assert min(state.rank for state in without_plan) == rank("routine")
+
+
+def test_pregnancy_never_gets_less_than_soon(rules):
+    pregnant = ends(rules, who={"me", "someone"}, pregnant={"yes", "yes-with-medicine", "unsure"})
+    assert min(state.rank for state in pregnant) == rank("soon")
+
+
+def test_pregnancy_makes_soon_same_day_except_for_a_new_lump_alone(rules):
+    def raised(**only):
+        """Return the lowest urgency of the pregnant among the journeys that are `soon` or more without pregnancy."""
+        return min(state.rank for state in ends(rules, pregnant={"yes"}, who={"me"}, **only))
+
+    assert raised(lump={"new"}) == rank("soon")
+    soon_on_their_own = {
+        "skin": {"sore-finger", "sore-new", "sore-old", "chalk-first"},
+        "body": {"thirst", "belly"},
+        "lump": {"growing", "large", "deep", "back-again", "place"},
+        "effect": {"pain", "more-lumps", "daily-life", "mood"},
+    }
+    for question, options in soon_on_their_own.items():
+        for option in options:
+            assert raised(**{question: {option}}) == rank("same_day"), (question, option)
+    unexplained = {"plan": {"not-told", "unsure"}}
+    for question, option in (("skin", "chalk-usual"), ("body", "stiff"), ("lump", "seen")):
+        assert raised(**{question: {option}}, **unexplained) == rank("same_day"), (question, option)
+
+
+def test_the_walk_over_every_journey_and_the_engine_agree(rules, every):
+    chance = random.Random(3)
+    for _ in range(3000):
+        state, given = every.start, {}
+        for question in rules.questions:
+            answer = random_answer(chance, question)
+            if every.asked(state, question):
+                given[question.id] = answer
+                state = every.step(state, question, every.lost(question, answer))
+            else:
+                state = every.step(state, question, every.lost(question, frozenset()))
+        made = journey(rules, given)
+        assert made.ended
+        assert set(made.answers) == set(given)
+        assert rank(made.urgency) == state.rank
+        assert made.guidance
+        assert made.guidance[0].urgency == made.urgency
+
+
+def test_an_emergency_ends_the_questions_at_once(rules):
+    chance = random.Random(4)
+    stopped = 0
+    for _ in range(2000):
+        made = journey(rules, {question.id: random_answer(chance, question) for question in rules.questions})
+        if made.urgency != "emergency":
+            continue
+        stopped += 1
+        *before, last = made.asked
+        earlier = journey(rules, {step.question.id: step.answer for step in before})
+        assert earlier.urgency != "emergency", "the question before it had not shown an emergency yet"
+        assert earlier.due == last.question
+        assert {piece.urgency for piece in made.guidance} == {"emergency"}
+    assert stopped > 500
+
+
+def random_answer(chance, question):
+    """Return an answer that the form can send; more often a quiet one, so that journeys reach their end."""
+    quiet = [option for option in question.options if option in ("none", "no", "told-and-plan")]
+    if quiet and chance.random() < 0.7:
+        return frozenset(quiet[:1])
+    return chance.choice(list(answers(question))) if question.kind == "one" else random_ticks(chance, question)
+
+
+def random_ticks(chance, question):
+    signs = [option for option in question.options if option not in question.exclusive]
+    exclusive = [frozenset([option]) for option in question.exclusive]
+    return chance.choice([*exclusive, frozenset(chance.sample(signs, chance.choice([1, 1, 1, 2, min(3, len(signs))])))])
+
+
+def test_the_highest_rank_is_the_emergency():
+    assert rank("emergency") == EMERGENCY > rank("same_day") > rank("soon") > rank("routine") > rank("self_care") > 0
