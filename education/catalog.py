@@ -15,7 +15,7 @@ from education.library.problem import Problem
 
 def library(language: str | None = None) -> Library:
     """Return the finished library of a language (the active one by default)."""
-    return _library(language or translation.get_language() or settings.LANGUAGE_CODE, _stamp())
+    return _library(language or translation.get_language() or settings.LANGUAGE_CODE, stamp())
 
 
 def problems() -> list[Problem]:
@@ -56,21 +56,16 @@ def _library(language: str, stamp: float) -> Library:
         return load(settings.CONTENT_DIR, language, _component, base)
 
 
-def _stamp() -> float:
+def stamp() -> float:
     """Return when content was last changed; only the development server looks again."""
     if not settings.DEBUG:
         return 0
     return max(path.stat().st_mtime for path in settings.CONTENT_DIR.rglob("*") if path.is_file())
 
 
-class _Regions:
-    """The numbers, looked up only when a component shows them: they come from the library being read."""
-
-    def __iter__(self):
-        return iter(regions())
-
-
 def _component(name: str, context: dict[str, Any]) -> str:
+    # A function, called only by the components that show numbers.
+    context = {**context, "regions": regions}
     if name.startswith("questionnaire-"):
         from education.questionnaire import diagram
 
