@@ -164,8 +164,8 @@ class Rendering:
             pieces = [piece for piece in self.library.guidance.values() if piece.urgency == urgency]
             self.body.toc.append((urgency.id, urgency.name))
             self.body.anchors += [urgency.id, *(piece.id for piece in pieces)]
-            cites = [{"piece": piece, "cite": self.cite(piece.sources)} for piece in pieces]
-            tiers.append({"urgency": urgency, "pieces": pieces, "cited": cites})
+            cited = [(piece, self.cite(piece.sources)) for piece in pieces]
+            tiers.append({"urgency": urgency, "pieces": cited})
         return self.fill("guidance", tiers=tiers)
 
     def show_glossary(self, _):

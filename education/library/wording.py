@@ -78,7 +78,7 @@ def check_words(library) -> Iterator[Problem]:
 
 def _pattern(phrase) -> re.Pattern:
     text = phrase.text if phrase.regex else re.escape(phrase.text)
-    return re.compile(rf"(?<!\w){text}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
 
 
 def check_structure(path: str, tokens, first_level: int = 2) -> Iterator[Problem]:

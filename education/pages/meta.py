@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from html import unescape
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -112,7 +113,7 @@ def questions(page) -> list[tuple[str, str]]:
         title, _, rest = section.partition("</h2>")
         answer = rest.split("<section", 1)[0]
         plain = strip_tags(answer.replace("</p>", " ").replace("</li>", " "))
-        found.append((strip_tags("<h2 " + title), " ".join(plain.split())))
+        found.append((unescape(strip_tags("<h2 " + title)), " ".join(unescape(plain).split())))
     return found
 
 

@@ -69,7 +69,10 @@ def test_a_folder_that_is_right_has_no_problems(content):
             r"figures/skin.svg:1: <script> may not be used in a drawing",
         ),
         (lambda c: c.page_body("![A lump](lump.png)"), r"home.md:\d+: pictures are put in with a ::: figure block"),
-        (lambda c: c.write("en/pages/extra.md", "No front matter."), r"en/pages/extra.md:1: the front matter .* missing"),
+        (
+            lambda c: c.write("en/pages/extra.md", "No front matter."),
+            r"en/pages/extra.md:1: the front matter .* missing",
+        ),
         (
             lambda c: c.replace("menu.toml", '"home", ', '"home", "gone", '),
             r"menu.toml:3: the menu names the page “gone”, which does not exist",
@@ -91,7 +94,10 @@ def test_a_folder_that_is_right_has_no_problems(content):
             lambda c: c.replace("treatments.toml", '"limited"', '"certain"'),
             r"treatments.toml:4: “treatment.1.certainty” must be one of 'strong', 'limited'",
         ),
-        (lambda c: c.page_body("The lump is benign."), rf"home.md:{BODY}: “benign” may not be used: it sounds like cancer"),
+        (
+            lambda c: c.page_body("The lump is benign."),
+            rf"home.md:{BODY}: “benign” may not be used: it sounds like cancer",
+        ),
         (
             lambda c: c.replace("en/guidance/hot-skin.md", "Call your", "It is Benign. Call your"),
             r"en/guidance/hot-skin.md:6: “Benign” may not be used",
@@ -102,8 +108,14 @@ def test_a_folder_that_is_right_has_no_problems(content):
         ),
         (lambda c: c.page_body("## One\n\n#### Deep"), r"home.md:\d+: a heading level is skipped: #### after ##"),
         (lambda c: c.page_body("# Top"), r"home.md:12: headings here are ## to ####, not #"),
-        (lambda c: c.page_body("One. Word " + "word " * 25 + "end."), r"home.md:12: this sentence has 27 words, at most 25"),
-        (lambda c: c.page_body("It is. It is. It is. It is."), r"home.md:12: this paragraph has 4 sentences, at most 3"),
+        (
+            lambda c: c.page_body("One. Word " + "word " * 25 + "end."),
+            r"home.md:12: this sentence has 27 words, at most 25",
+        ),
+        (
+            lambda c: c.page_body("It is. It is. It is. It is."),
+            r"home.md:12: this paragraph has 4 sentences, at most 3",
+        ),
         (lambda c: c.page_body("- a\n" * 8), r"home.md:12: this list has 8 items, at most 7"),
         (lambda c: c.page_body("There are three lumps."), r"home.md:12: write “three” as a numeral"),
         (lambda c: c.page_body("It helps 40% of people."), r"home.md:12: write a chance as “about 1 in 4”"),

@@ -1,0 +1,122 @@
+"""Every page carries what a reader needs to trust it and to act on it."""
+
+import re
+
+import pytest
+
+from education import catalog
+
+
+@pytest.fixture(scope="module")
+def texts(library, django_test_client):
+    return {page.id: django_test_client.get(page.address).content.decode() for page in library.pages.values()}
+
+
+@pytest.fixture(scope="module")
+def django_test_client():
+    from django.test import Client
+
+    return Client()
+
+
+def test_the_content_that_ships_has_no_problem():
+    assert [str(problem) for problem in catalog.problems()] == []
+
+
+def test_every_page_sets_off_its_main_message_and_says_what_to_do_next(library, texts):
+    for page in library.pages.values():
+        text = texts[page.id]
+        assert page.screen.main_message in text
+        assert page.screen.next_step in text
+        assert text.index(page.screen.main_message) < text.index("</h1>") + 3000
+
+
+def test_every_page_says_that_no_clinician_has_signed_it_until_one_has(library, texts):
+    for page in library.pages.values():
+        assert page.signed or "No clinician has signed this page" in texts[page.id], page.id
+
+
+def test_every_page_ends_with_what_is_not_known_and_its_dates(library, texts):
+    for page in library.pages.values():
+        if page.id == "home":
+            continue
+        for known_unknown in page.screen.unknown:
+            assert known_unknown in texts[page.id]
+        assert page.last_changed.strftime("%Y") in texts[page.id]
+
+
+def test_a_reference_leads_to_its_source_and_the_source_leads_back(library, texts):
+    for page in library.pages.values():
+        if page.id == "home":
+            continue
+        for cited in page.screen.cited:
+            assert f'id="source-{cited.number}"' in texts[page.id]
+            for back in cited.backs:
+                assert f'id="{back}"' in texts[page.id], (page.id, back)
+                assert f'href="#{back}"' in texts[page.id], (page.id, back)
+
+
+def test_no_id_stands_twice_on_a_page(texts):
+    for page_id, text in texts.items():
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), (page_id, {name for name in ids if ids.count(name) > 1})
+
+
+def test_every_link_inside_a_page_has_its_target(texts):
+    for page_id, text in texts.items():
+        ids = set(re.findall(r'\sid="([^"]+)"', text))
+        for target in re.findall(r'href="#([^"]+)"', text):
+            assert target in ids, (page_id, target)
+
+
+def test_a_term_explains_itself_once_on_a_page_and_again_in_the_list_for_paper(library, texts):
+    page = library.pages["types"]
+    assert page.terms
+    for term in page.terms:
+        assert texts["types"].count(f'id="term-{term.id}"') == 1
+        assert texts["types"].count(term.meaning) >= 2
+
+
+def test_no_page_links_a_copy_of_a_source(texts):
+    copies = "medilib docslib ouci aminer mendeley scribd researcher.life ichgcp trialx booksci netlify rit.org vukou"
+    for page_id, text in texts.items():
+        for copy in copies.split():
+            assert copy not in text, (page_id, copy)
+
+
+def test_no_page_gives_a_number_that_was_not_verified(texts):
+    for text in texts.values():
+        assert "0311 2756" not in text
+        assert "0169 0936" not in text
+
+
+def test_an_old_address_leads_to_the_page(client, library, monkeypatch):
+    monkeypatch.setitem(library.moved, "what-it-is", library.pages["overview"])
+    response = client.get("/what-it-is/")
+    assert response.status_code == 301
+    assert response["Location"] == "/overview/"
+
+
+def test_an_address_that_leads_nowhere_offers_pages_with_like_words(client):
+    response = client.get("/diltiazem-cream/")
+    text = response.content.decode()
+    assert response.status_code == 404
+    assert "/treatment/medicines/" in text
+    assert "/when-to-get-help/" in text
+
+
+def test_a_region_that_a_deployer_picks_is_the_only_one_named(settings):
+    from django.template.loader import render_to_string
+    from django.test import RequestFactory
+
+    settings.REGION = "uk"
+    assert [region["emergency"] for region in catalog.regions()] == ["999"]
+    assert "911" not in render_to_string("components/footer.html", request=RequestFactory().get("/"))
+
+
+def test_every_treatment_has_its_six_parts_and_its_certainty_in_words(library, texts):
+    for treatment in library.treatments.values():
+        text = texts[treatment.page.id]
+        assert f'id="{treatment.id}"' in text
+        assert treatment.certainty.label in text
+        assert [title for title, _ in treatment.parts][-1] == "How sure we are"
