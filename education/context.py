@@ -1,7 +1,6 @@
 """What every template can count on: the site's name, its menu, its language and the numbers to call."""
 
 from django.conf import settings
-from django.utils import translation
 
 from education import catalog
 
@@ -15,7 +14,7 @@ def site(request):
         "site_url": settings.SITE_URL,
         "library": library,
         "language": library.language,
-        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "direction": library.site.direction if library.site else "ltr",
         "languages": settings.LANGUAGES,
         "emergency_numbers": catalog.regions(),
     }
