@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 export PYTHON VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check format lint html bench lock clean
+.PHONY: help run dev build test check format lint html bench messages lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ html: $(VENV)/.run ## check the HTML of every page with the Nu checker (needs ja
 
 bench: $(VENV)/.dev ## measure speed and weight (needs wrk and nginx)
 	@$(BIN)/python -m benchmarks
+
+messages: $(VENV)/.run ## collect the words of the interface for translators (LANGUAGE=es; needs gettext)
+	@scripts/messages "$(LANGUAGE)"
 
 lock: ## resolve and hash the requirements again (needs uv)
 	@scripts/lock
