@@ -35,7 +35,7 @@ def built_site(application):
 class BuiltSite(WhiteNoise):
     """WhiteNoise over the built pages: it keeps the table of addresses, ETags, encodings and ranges.
 
-    Here: bodies kept in memory, security headers on every answer, and a guard in front of Django.
+    Here: answers kept ready in memory, security headers on each of them, and a guard in front of Django.
     """
 
     def __init__(self, application):
@@ -53,14 +53,10 @@ class BuiltSite(WhiteNoise):
         self.bodies = {}
         for file in self.files.values():
             if isinstance(file, StaticFile):
-                self.keep(file)
-
-    def keep(self, file):
-        """Hold the bodies of one file in memory, and give its 304 the headers of its 200."""
-        for _encoding, path, _headers in file.alternatives:
-            if (body := Path(path).read_bytes()) and len(body) <= LARGEST_BODY_KEPT:
-                self.bodies[path] = [body]
-        file.not_modified_response.headers.extend(security_headers())
+                file.not_modified_response.headers.extend(security_headers())
+                self.bodies |= {path: read_small(path) for _encoding, path, _headers in file.alternatives}
+        # What fits an address and an Accept-Encoding never changes while the process lives.
+        self.ready = lru_cache(maxsize=4096)(self.prepare)
 
     def add_headers(self, headers, path, url):
         """Add Django's content type, the security headers, and an ETag made of the content.
@@ -75,32 +71,57 @@ class BuiltSite(WhiteNoise):
             headers[name] = value
 
     def redirect(self, from_url, to_url):
-        """A redirect to the one right address, with the security headers that every answer has."""
+        """Redirect to the one right address, with the security headers that every answer has."""
         answer = super().redirect(from_url, to_url)
         answer.response.headers.extend(security_headers())
         return answer
 
+    def prepare(self, address, accept_encoding):
+        """Return (ETag, headers, body, headers of its 304) for a page that is kept in memory, else None."""
+        file = self.files.get(address)
+        if not isinstance(file, StaticFile):
+            return None
+        path, headers = file.get_path_and_headers({"HTTP_ACCEPT_ENCODING": accept_encoding})
+        body = self.bodies[path]
+        return body and (file.etag, headers, [body], file.not_modified_response.headers)
+
     def __call__(self, environ, start_response):
         # SITE_URL says how visitors reach the site, so no header that a visitor could forge is asked.
         environ["wsgi.url_scheme"] = self.scheme
+        ours = host_is_ours(environ.get("HTTP_HOST", ""))
+        if ours and is_plain(environ):
+            ready = self.ready(environ["PATH_INFO"], environ.get("HTTP_ACCEPT_ENCODING", ""))
+            if ready:
+                etag, headers, body, headers_of_304 = ready
+                if environ.get("HTTP_IF_NONE_MATCH") == etag:
+                    start_response("304 Not Modified", headers_of_304)
+                    return []
+                start_response("200 OK", headers)
+                return body
         file = self.files.get(environ["PATH_INFO"])
         refusal = refuse(environ, ("GET", "HEAD") if file else ("GET", "HEAD", "POST"))
         if refusal:
             return answer_plainly(refusal, start_response)
-        # Django says 400 to a host that is not ours.
-        if file is None or not host_is_ours(environ.get("HTTP_HOST", "")):
+        # Django says 400 to a host that is not ours. WhiteNoise knows HEAD, ranges, dates and redirects.
+        if file is None or not ours:
             return self.application(environ, start_response)
         return self.serve(file, environ, start_response)
 
-    def serve(self, file, environ, start_response):
-        """Answer from memory what is asked plainly; leave redirects, HEAD, ranges and 304 to WhiteNoise."""
-        plain = environ["REQUEST_METHOD"] == "GET" and "HTTP_RANGE" not in environ
-        if plain and isinstance(file, StaticFile) and not file.is_not_modified(environ):
-            path, headers = file.get_path_and_headers(environ)
-            if body := self.bodies.get(path):
-                start_response("200 OK", headers)
-                return body
-        return super().serve(file, environ, start_response)
+
+def is_plain(environ):
+    """True for what nearly every reader sends: a GET for the whole of a page, with a query of decent length."""
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and "HTTP_RANGE" not in environ
+        and ("HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" not in environ)
+        and len(environ["QUERY_STRING"]) <= LONGEST_QUERY
+    )
+
+
+def read_small(path):
+    """Return the bytes of a file that is small enough to be kept, else None."""
+    body = Path(path).read_bytes()
+    return body if len(body) <= LARGEST_BODY_KEPT else None
 
 
 @lru_cache(maxsize=256)

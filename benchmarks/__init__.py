@@ -1,0 +1,1 @@
+"""Measures what the site promises about speed and weight. `make bench` runs every part that the machine allows."""
