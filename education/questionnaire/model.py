@@ -16,12 +16,13 @@ The words (`en/questionnaire.toml`) are a `Words`: `words.questions["skin"]` has
 `title`, `label` and `statement` are `ForPerson`: `words.questions["skin"].title.to("child")`.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from education.library.problem import Place, Problem
 from education.library.toml_file import parse, read
@@ -30,7 +31,14 @@ URGENCIES = ["emergency", "same_day", "soon", "routine", "self_care"]  # the hig
 PERSONS = ["me", "someone", "child", "baby"]  # the options of the question "who"
 RULES_FILE = "questionnaire.toml"
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise ValueError(f"“{text}” is part of an address: only small letters, digits and single hyphens")
+    return text
+
+
+Id = Annotated[str, AfterValidator(_address)]
 Cells = dict[str, tuple[str, ...]]
 Condition = tuple[Cells, ...]
 

@@ -49,6 +49,8 @@ class Where:
         for at, line in enumerate(self.lines[head + 1 :], head + 2):
             if line.startswith("[["):
                 break
+            if line.startswith("id ") and needles != ("id",):
+                continue
             if all(re.search(rf"(?<![\w-]){re.escape(needle)}(?![\w-])", line) for needle in needles):
                 return Place(RULES_FILE, at)
         return Place(RULES_FILE, head + 1)
@@ -84,7 +86,7 @@ def _question_problems(rules: Questionnaire, where: Where) -> Iterator[Problem]:
             yield Problem(exclusive, "only a question of the kind “many” has exclusive options")
         if question.kind == "many":
             for option in {"none", "unsure"} & set(question.options) - set(question.exclusive):
-                yield Problem(options, f"“{option}” in {name} has to be exclusive")
+                yield Problem(exclusive, f"“{option}” in {name} has to be exclusive")
             if "none" not in question.options:
                 yield Problem(options, f"{name} has no option “none”")
         if question.red_flag and "unsure" not in question.options:
@@ -126,11 +128,11 @@ def _gives_way(rules: Questionnaire, start: str, goal: str) -> bool:
 
 def _condition_problems(rules: Questionnaire, where: Where, owner, number: int) -> Iterator[Problem]:
     asks = isinstance(owner, Question)
-    name, condition = f"“{owner.id}”", (owner.ask_when or ()) if asks else owner.when
+    name, field = f"“{owner.id}”", "ask_when" if asks else "when"
     earlier = {question.id for question in rules.questions[:number]}
-    for row in condition:
+    for row in getattr(owner, field) or ():
         if not row:
-            yield Problem(where(owner, number), f"a row of {name} is empty, so it would always hold")
+            yield Problem(where(owner, number, field), f"a row of {name} is empty, so it would always hold")
         for key, options in row.items():
             question, place = rules.by_id.get(key), where(owner, number, key)
             if not question:

@@ -127,8 +127,8 @@ class EveryJourney:
         """Return the ends of all pairs of journeys of which the second differs by one change and what follows from it.
 
         `changes` gives, for a question, the pairs of answers to compare. Where only one of the 2 journeys is asked
-        something, every answer is tried. Left out are pairs that have come together again, for they end alike, and pairs
-        of which the second is an emergency, for nothing is higher.
+        something, every answer is tried. Pairs that have come together again are left out, for they end alike; and
+        pairs of which the second is an emergency, for nothing is higher.
         """
         reached, pairs = {self.start}, set()
         for question in self.questions:

@@ -1,5 +1,6 @@
 """What has to hold on every journey through the real rules, not only on those that someone thought of."""
 
+import itertools
 import random
 import time
 
@@ -40,7 +41,7 @@ def one_more_sign(question):
     """Yield pairs of answers of which the second has one more sign ticked."""
     if question.kind == "one":
         worries = MORE_WORRYING.get(question.id, [])
-        yield from ((frozenset([less]), frozenset([more])) for less, more in zip(worries, worries[1:], strict=False))
+        yield from ((frozenset([less]), frozenset([more])) for less, more in itertools.pairwise(worries))
         return
     signs = set(question.options) - set(question.exclusive)
     for answer in answers(question):
@@ -74,7 +75,7 @@ def test_every_journey_ends_with_guidance(every):
     started = time.perf_counter()
     *_, (_, full, merged) = every.follow()
     print(
-        f"\n{sum(full.values()):,} journeys, {sum(merged.values()):,} when answers that no rule tells apart are merged, "
+        f"\n{sum(full.values()):,} journeys, {sum(merged.values()):,} with answers merged that no rule tells apart, "
         f"followed in {time.perf_counter() - started:.1f} seconds"
     )
     for urgency in URGENCIES:
