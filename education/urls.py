@@ -9,6 +9,7 @@ from django.utils import translation
 
 from education import catalog
 from education.pages import machines, search, views
+from education.sharing import views as sharing
 
 urlpatterns = [
     # Files for machines stand once.
@@ -19,6 +20,12 @@ urlpatterns = [
         path("", views.page, {"page_id": "home"}, name="home"),
         path("changes.xml", machines.changes, name="changes"),
         path("search/", search.search, name="search"),
+        path("for/", sharing.builder, name="for"),
+        path("for/guide/", sharing.guide, name="for-guide"),
+        path("for/<str:clinic_id>/", sharing.link, {"what": ""}, name="for-clinic"),
+        path("for/<str:clinic_id>/logo", sharing.logo, name="for-logo"),
+        path("for/<str:clinic_id>/<str:what>/", sharing.link, name="for-link"),
+        re_path(r"^for/(?P<clinic_id>[^/]+)/(?P<what>[^/]+)/qr\.(?P<form>svg|png)$", sharing.qr_code, name="for-qr"),
         re_path(r"^(?P<page_id>[a-z0-9][a-z0-9/-]*)/$", views.page, name="page"),
         prefix_default_language=False,
     ),
