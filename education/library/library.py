@@ -16,7 +16,8 @@ from .wording import reading_blocks
 @dataclass(repr=False)
 class Library:
     """All content of one language. `problems` lists what could not be read;
-    `checks.check` finds all the rest."""
+    `checks.check` finds all the rest.
+    """
 
     language: str
     component: Component

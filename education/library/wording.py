@@ -1,7 +1,7 @@
 """Checks the words: forbidden phrases, reading level, and the house style that keeps pages plain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from . import markup
 from .pages import Page
@@ -56,9 +56,14 @@ def _passages(path: str, tokens) -> Iterator[tuple[Place, str]]:
 
 
 def check_words(library) -> Iterator[Problem]:
-    """Report forbidden phrases, raw HTML, spelled numbers, percentages and long sentences, wherever they stand."""
+    """Report what may not stand in any text that a reader can meet."""
+    yield from check_texts(library, texts(library))
+
+
+def check_texts(library, placed: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
+    """Report forbidden phrases, raw HTML, spelled numbers, percentages and long sentences in these texts."""
     phrases = [(phrase, _pattern(phrase)) for phrase in library.forbidden]
-    for place, text in texts(library):
+    for place, text in placed:
         result = "/guidance/" in place.path
         for phrase, pattern in phrases:
             if (phrase.scope == "all" or result) and (found := pattern.search(text)):
