@@ -188,6 +188,17 @@ def test_an_emergency_ends_the_questions_at_once(rules):
     assert stopped > 500
 
 
+def test_emergency_signs_are_asked_of_everyone_first(rules):
+    first = [question.id for question in rules.questions[:3]]
+    assert first == ["who", "right-now", "look-now"]
+    assert all(rules.by_id[key].ask_when is None and rules.by_id[key].red_flag for key in first[1:])
+    for key in first[1:]:
+        for option in set(rules.by_id[key].options) - {"none"}:
+            for who in ("me", "someone", "child", "baby"):
+                answers = {"who": [who], "right-now": ["none"], key: [option]}
+                assert journey(rules, answers).urgency == "emergency", (who, key, option)
+
+
 def random_answer(chance, question):
     """Return an answer that the form can send; more often a quiet one, so that journeys reach their end."""
     quiet = [option for option in question.options if option in ("none", "no", "told-and-plan")]

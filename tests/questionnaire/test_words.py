@@ -10,7 +10,9 @@ from education.questionnaire.model import PERSONS
 from education.questionnaire.words_check import all_texts
 
 # Illnesses that the guidance may name only as something already known, and those that it may never name.
-NEVER = r"calciphylaxis|sepsis|septic|cellulitis|gangrene|necroti\w+|sarcoma|lymphoma|thrombosis|embolism|\bstroke\b|gout"
+NEVER = (
+    r"calciphylaxis|sepsis|septic|cellulitis|gangrene|necroti\w+|sarcoma|lymphoma|thrombosis|embolism|\bstroke\b|gout"
+)
 KNOWN_ONLY = r"systemic sclerosis|scleroderma|Raynaud's|dermatomyositis|lupus"
 FORBIDDEN = [
     r"\byou (?:probably |likely |may |might |could )?have (?:an? )?(?!thoughts|spoken|a plan|measured|to\b)",
@@ -97,7 +99,9 @@ def test_no_result_names_an_illness_as_its_answer(results, pieces):
 def test_no_result_tells_anyone_to_start_stop_or_take_a_medicine(results):
     for text in results:
         for sentence in sentences(text):
-            if re.search(r"\b(?:start|stop|take|pause)\b[^.]*\b(?:medicines?|thinner|warfarin|steroids?|pills?)\b", sentence):
+            if re.search(
+                r"\b(?:start|stop|take|pause)\b[^.]*\b(?:medicines?|thinner|warfarin|steroids?|pills?)\b", sentence
+            ):
                 assert re.search(r"\b(?:do not|ask if)\b", sentence, re.IGNORECASE), sentence
 
 
@@ -121,6 +125,24 @@ def test_guidance_on_blood_thinners_says_not_to_stop_them(library):
         assert re.search(r"Do not stop (?:your|a) blood thinner", " ".join(plain(library.guidance[key]))), key
     for key in ("pregnant-higher", "pregnant-medicines", "pregnant-lump"):
         assert "Do not stop medicines before you speak to someone" in " ".join(plain(library.guidance[key])), key
+
+
+def test_guidance_on_lumps_says_not_to_squeeze(library):
+    lumps = (
+        "growing-lump",
+        "growing-lump-under-25",
+        "new-lump",
+        "large-or-fixed-lump",
+        "long-standing-lump",
+        "child-lump",
+    )
+    for key in (*lumps, "skin-infection-signs", "chalky-new", "chalky-usual", "painful-patch", "baby-heel-bumps"):
+        text = " ".join(plain(library.guidance[key]))
+        assert re.search(r"[Dd]o not [^.]*(?:squeeze|pick at it)", text), key
+
+
+def test_guidance_holds_no_telephone_number(results):
+    assert [text for text in results if re.search(r"\b(?:911|999|112|111|000|\d{4,})\b", text)] == []
 
 
 def test_a_sign_completes_if_there_is(pieces):
