@@ -1,0 +1,132 @@
+"""Turns a journey into what the page of one question shows: words for the person it is about, ticks, and the way back."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .answers import digest
+from .current import Current
+from .engine import Journey, Progress
+from .model import Question, QuestionWords
+
+ABSENT = {"none", "no"}
+UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One box to tick. One that stands alone, such as "None of these", goes with no other."""
+
+    id: str
+    label: str
+    ticked: bool
+    alone: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as it is repeated later: the question, what was ticked, and where to change it."""
+
+    question: Question
+    title: str
+    statements: tuple[tuple[str, str], ...]  # (option, the reader's words)
+    address: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """The page of one question."""
+
+    question: Question
+    words: QuestionWords
+    title: str
+    choices: tuple[Choice, ...]
+    number: int
+    at_most: int
+    back: str
+    before: str
+    mistake: str
+    said: tuple[Said, ...]
+
+    @property
+    def address(self) -> str:
+        """Where the question stands."""
+        return address_of(self.question)
+
+    @property
+    def done(self) -> int:
+        """How many questions lie behind."""
+        return self.number - 1
+
+
+def person_of(journey: Journey) -> str:
+    """Return who it is about: "me", "someone", "child" or "baby"."""
+    return next(iter(journey.answers.get("who", ())), "me")
+
+
+def address_of(question: Question | None) -> str:
+    """Return the address of a question; that of the result when none is left."""
+    return reverse("check-step", args=[question.id]) if question else reverse("check-result")
+
+
+def before(journey: Journey, question: Question) -> dict[str, tuple[str, ...]] | None:
+    """Return the answers that lead to a question, or None when this journey has not come to it."""
+    found = {}
+    for step in journey.asked:
+        if step.question == question:
+            return found
+        found[step.question.id] = step.answer
+    return found if journey.due == question else None
+
+
+def step(current: Current, journey: Journey, question: Question, ticked=None, mistake: str = "") -> Step:
+    """Return the page of a question that was asked or is due. `ticked` takes the place of what was answered."""
+    earlier = before(journey, question)
+    here = current.journey(earlier)
+    progress: Progress = here.progress
+    person = person_of(journey)
+    words = current.words.questions[question.id]
+    chosen = journey.answers.get(question.id, ()) if ticked is None else ticked
+    last = list(earlier)[-1:]
+    return Step(
+        question=question,
+        words=words,
+        title=words.title.to(person),
+        choices=tuple(
+            Choice(option, words.options[option].label.to(person), option in chosen, option in question.exclusive)
+            for option in question.options
+        ),
+        number=progress.answered + 1,
+        at_most=progress.answered + progress.at_most_left,
+        back=reverse("check-step", args=last) if last else reverse("check"),
+        before=digest(earlier, current),
+        mistake=in_words(question, words, person, mistake),
+        said=said(current, journey),
+    )
+
+
+def said(current: Current, journey: Journey) -> tuple[Said, ...]:
+    """Return the answers that count, in the reader's own words."""
+    person = person_of(journey)
+    found = []
+    for asked in journey.asked:
+        words = current.words.questions[asked.question.id]
+        statements = tuple((option, words.options[option].statement.to(person)) for option in asked.answer)
+        found.append(Said(asked.question, words.title.to(person), statements, address_of(asked.question)))
+    return tuple(found)
+
+
+def in_words(question: Question, words: QuestionWords, person: str, mistake: str) -> str:
+    """Return what is wrong with an answer, and what to do, for the reader."""
+    labels = [words.options[option].label.to(person) for option in question.options if option in (*ABSENT, UNSURE)]
+    if mistake == "mixed":
+        alone = [words.options[option].label.to(person) for option in question.exclusive]
+        return _("“%s” can’t go together with another answer. Choose the one or the other.") % "”, “".join(alone)
+    if mistake == "changed":
+        return _("Some answers were changed in another window, so this one was not taken. Please look again.")
+    if mistake and question.kind == "one":
+        return _("Choose one answer.")
+    if mistake and labels:
+        return _("Choose what fits. If nothing fits, choose “%s”.") % "” or “".join(labels)
+    return _("Choose what fits.") if mistake else ""
