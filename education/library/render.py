@@ -13,6 +13,7 @@ from .pages import Body, Cited, Page, Term
 
 # A component turns a name and a plain context into safe HTML; the site passes its templates in.
 Component = Callable[[str, dict[str, Any]], str]
+CLOSING = re.compile(r"[.,;:!?)”’]*")
 GROUPS_BY_ARGUMENT = ("treatments", "compare")
 
 
@@ -55,8 +56,17 @@ class Rendering:
                 continue
             self.explained.add(term.id)
             self.body.terms.append(term)
-            pieces += [escape(text[last : match.start()]), self._term(term, match.group(0))]
-            last = match.end()
+            before = text[last : match.start()]
+            opening = before[len(before.rstrip("(“‘")) :]
+            closing = CLOSING.match(text, match.end()).group(0)
+            explained = self._term(term, match.group(0))
+            if self.medium == "screen" and (opening or closing):
+                # Browsers may break a line beside a button, so that a full stop would begin the next line.
+                explained = f'<span class="whole">{escape(opening)}{explained}{escape(closing)}</span>'
+            else:
+                explained = escape(opening) + explained + escape(closing)
+            pieces += [escape(before.removesuffix(opening)), explained]
+            last = match.end() + len(closing)
         return "".join(pieces) + escape(text[last:])
 
     def _term(self, term: Term, text: str) -> str:
