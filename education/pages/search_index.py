@@ -6,6 +6,7 @@ import threading
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import snowballstemmer
@@ -17,6 +18,7 @@ from education.library.toml_file import Strict
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 MOST_WORDS, SNIPPET = 12, 170
+MOST_STEMS = 50_000  # far more than the site has words, and a bound on what strangers can have kept
 # Weights of page title, section title, text.
 RANK = "bm25(sections, 6.0, 8.0, 1.0)"
 
@@ -47,6 +49,7 @@ class Index:
 
     def __init__(self, sections: Iterable[Section], words: Path, language: str = "english"):
         self.stemmer = snowballstemmer.stemmer(language)
+        self.stem = lru_cache(maxsize=MOST_STEMS)(self._stem)
         self.lock = threading.Lock()
         self.sections = [section for section in sections if section.text or section.title]
         data = tomllib.loads(words.read_text(encoding="utf-8")) if words.is_file() else {}
@@ -67,7 +70,12 @@ class Index:
 
     def stems(self, text: str) -> list[str]:
         """Return the stems of the words of a text, in order."""
-        return self.stemmer.stemWords([word.lower().replace("’", "'") for word in WORD.findall(text)])
+        return [self.stem(word.lower().replace("’", "'")) for word in WORD.findall(text)]
+
+    def _stem(self, word: str) -> str:
+        # A stemmer keeps the word it works on to itself: two threads at once would get each other's stems.
+        with self.lock:
+            return self.stemmer.stemWord(word)
 
     def find(self, query: str, most: int = 20) -> list[Result]:
         """Return the sections that fit the words best, best first."""
