@@ -76,7 +76,7 @@ def _render_all():
     types, failed = {}, []
     for address in [*public_addresses(), NOWHERE]:
         with _errors_caught() as errors:
-            status, headers, body = _get(application, address)
+            status, headers, body = _ask(application, address)
         wanted = 404 if address == NOWHERE else 200
         if status != wanted:
             failed.append(f"{address} answered {status} instead of {wanted}. {' '.join(errors)}")
@@ -107,8 +107,8 @@ def _errors_caught():
         got_request_exception.disconnect(catch)
 
 
-def _get(application, address):
-    """The status, headers and body that Django answers, asked just as the server would ask."""
+def _ask(application, address):
+    """Return the status, headers and body that Django answers, asked just as the server would ask."""
     site = urlsplit(settings.SITE_URL)
     environ = {"PATH_INFO": address, "HTTP_HOST": site.netloc, "wsgi.url_scheme": site.scheme}
     setup_testing_defaults(environ)
