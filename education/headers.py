@@ -40,7 +40,7 @@ def security_headers():
 
 
 class SecurityHeaders:
-    """Middleware: puts the headers on every answer of Django's."""
+    """Middleware: puts the headers on every answer of Django's. A view may have set a stricter one itself."""
 
     def __init__(self, get_response):
         self.get_response = get_response
