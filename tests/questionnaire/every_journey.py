@@ -21,11 +21,11 @@ EMERGENCY = rank("emergency")
 
 
 class State(NamedTuple):
-    """What can still matter: rows not yet lost (a bit each), the highest rank so far, and a mark that a test chose."""
+    """What can still matter: rows not yet lost (a bit each), the highest rank so far, and marks that a test chose."""
 
     rows: int
     rank: int = 0
-    mark: bool = False
+    mark: int = 0
 
 
 def answers(question: Question) -> Iterator[Answer]:
@@ -42,7 +42,7 @@ def answers(question: Question) -> Iterator[Answer]:
 class EveryJourney:
     """The rules as bits. A row is lost as soon as one of its cells is not met, and decided at its last question."""
 
-    def __init__(self, questionnaire: Questionnaire, marked: Callable[[str, Answer], bool] = lambda *_: False):
+    def __init__(self, questionnaire: Questionnaire, marked: Callable[[str, Answer], int] = lambda *_: 0):
         self.questions = questionnaire.questions
         self.marked = marked
         order = {question.id: number for number, question in enumerate(self.questions)}
@@ -78,7 +78,7 @@ class EveryJourney:
         return state.rank < EMERGENCY and (rows is None or bool(state.rows & rows))
 
     @cached_property
-    def kinds(self) -> dict[str, dict[tuple[int, bool], list[Answer]]]:
+    def kinds(self) -> dict[str, dict[tuple[int, int], list[Answer]]]:
         """The answers to each question, those together that no rule and no mark tells apart."""
         found = {}
         for question in self.questions:
@@ -92,7 +92,7 @@ class EveryJourney:
         """Return the rows that an answer (or none, when the question is passed over) rules out."""
         return sum(bit for bit, options in self.needs[question.id] if not options & answer)
 
-    def step(self, state: State, question: Question, lost: int, mark: bool = False) -> State:
+    def step(self, state: State, question: Question, lost: int, mark: int = 0) -> State:
         """Return the state after an answer that rules out these rows."""
         if state.rank == EMERGENCY:
             return state
@@ -101,7 +101,7 @@ class EveryJourney:
         rows &= ~self.up_to[level] & ~(self.asks[question.id] or 0)
         for row, _ in self.decided[question.id]:
             rows &= ~row
-        return State(0 if level == EMERGENCY else rows, level, state.mark or mark)
+        return State(0 if level == EMERGENCY else rows, level, state.mark | mark)
 
     def moves(self, state: State, question: Question) -> list[State]:
         """Return the next state for each kind of answer; only one when the question is passed over."""
