@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from pydantic import AfterValidator, Field
 
-from education.library.problem import Place, Problem
+from education.library.problem import Problem
 from education.library.records import RegionsFile, Text
 from education.library.toml_file import Strict, TomlText, parse, read
 

@@ -7,9 +7,11 @@ from education.library.library import Library
 from education.library.pages import Page
 
 SAFETY = "when-to-get-help"  # this page is part of every choice; no address can leave it out
-MOST_PAGES = 12
-# What an address may make us repeat about a page that is gone: no digits, so no false telephone number, and no longer
-# than the names of pages are.
+MOST_PAGES = 12  # of a handout, the safety page included
+MOST_CHOSEN = MOST_PAGES - 1
+# What an address may make us repeat about pages that are gone: no digits, so no false telephone number, no longer than
+# the names of pages are, and 2 of them at most, so no message either.
+MOST_SAID = 2
 SAYABLE = re.compile(r"(?=.{1,35}$)[a-z]+(?:[.-][a-z]+)*")
 PAPERS = ("a4", "letter")
 SIZES = ("standard", "large")
@@ -65,11 +67,11 @@ def choice(library: Library, codes: list[str]) -> Choice:
             unknown[name] = bool(SAYABLE.fullmatch(name))
     pages.pop(SAFETY, None)
     return Choice(
-        pages=list(pages.values())[:MOST_PAGES],
+        pages=list(pages.values())[:MOST_CHOSEN],
         safety=library.pages[SAFETY],
-        gone=[name for name, sayable in unknown.items() if sayable][:MOST_PAGES],
+        gone=[name for name, sayable in unknown.items() if sayable][:MOST_SAID],
         lost=len(unknown),
-        too_many=len(pages) + len(unknown) > MOST_PAGES,
+        too_many=len(pages) + len(unknown) > MOST_CHOSEN,
     )
 
 

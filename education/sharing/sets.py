@@ -11,7 +11,7 @@ from education.library.problem import Problem
 from education.library.records import Text
 from education.library.toml_file import Strict, parse, read
 
-from .links import MOST_PAGES, SAFETY
+from .links import MOST_CHOSEN, SAFETY
 
 
 class PageSet(Strict):
@@ -19,7 +19,7 @@ class PageSet(Strict):
 
     title: Text
     line: Text
-    pages: Annotated[list[Text], Field(min_length=1, max_length=MOST_PAGES)]
+    pages: Annotated[list[Text], Field(min_length=1, max_length=MOST_CHOSEN)]
 
     def chosen(self, library: Library) -> list[Page]:
         """Return its pages."""

@@ -36,14 +36,14 @@ def builder(request):
         "sets": sets,
         "clinics": all_clinics(),
         "sections": [
-            (section, [(page, links.code(page), page.id in chosen) for page in section.pages if page.id != "home"])
+            (section.title, [(page, links.code(page), page.id in chosen) for page in section.pages if _offered(page)])
             for section in library.menu
         ],
         "given": given,
         "today": today(),
         "record": given.record(today()),
         "safety": wanted.choice.safety,
-        "most": links.MOST_PAGES,
+        "most": links.MOST_CHOSEN,
     }
     return _unlisted(render(request, "for/builder.html", context))
 
@@ -70,7 +70,7 @@ def link(request, clinic_id: str, what: str):
         "unknown_clinic": unknown_clinic,
         "given": outcome.Outcome(library, chosen, found, outcome.usual_paper(found), "standard"),
         "neutral_title": _(NEUTRAL_TITLE) if settings.NEUTRAL_PREVIEWS else "",
-        "most": links.MOST_PAGES,
+        "most": links.MOST_CHOSEN,
     }
     response = render(request, "for/link.html", context, status=404 if unknown_clinic or nothing_left else 200)
     return _unlisted(response)
@@ -98,6 +98,11 @@ def logo(request, clinic_id: str):
     if not found or not found.logo_path:
         raise Http404
     return HttpResponse(found.logo_path.read_bytes(), content_type=LOGO_TYPES[found.logo_path.suffix])
+
+
+def _offered(page) -> bool:
+    """The front door, the safety page (always there) and what is below “about” are not given to patients."""
+    return page.id not in ("home", links.SAFETY) and not page.id.startswith("about/")
 
 
 def today() -> date:

@@ -28,9 +28,11 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
+  const outcome = document.getElementById("outcome");
   prepare();
   say(document.getElementById("outcome-words").textContent);
+  if (event.detail.requestConfig.triggeringEvent?.type === "submit") outcome.focus();
 });
 
 prepare();
