@@ -119,14 +119,13 @@ def said(current: Current, journey: Journey) -> tuple[Said, ...]:
 
 def in_words(question: Question, words: QuestionWords, person: str, mistake: str) -> str:
     """Return what is wrong with an answer, and what to do, for the reader."""
-    labels = [words.options[option].label.to(person) for option in question.options if option in (*ABSENT, UNSURE)]
-    if mistake == "mixed":
-        alone = [words.options[option].label.to(person) for option in question.exclusive]
-        return _("“%s” can’t go together with another answer. Choose the one or the other.") % "”, “".join(alone)
+    alone = "”, “".join(words.options[option].label.to(person) for option in question.exclusive)
     if mistake == "changed":
         return _("Some answers were changed in another window, so this one was not taken. Please look again.")
+    if mistake == "mixed":
+        return _("These can’t go together with another answer: “%s”. Choose the one or the other.") % alone
     if mistake and question.kind == "one":
         return _("Choose one answer.")
-    if mistake and labels:
-        return _("Choose what fits. If nothing fits, choose “%s”.") % "” or “".join(labels)
-    return _("Choose what fits.") if mistake else ""
+    if mistake and alone:
+        return _("Choose all that fit. If nothing fits, choose one of these: “%s”.") % alone
+    return _("Choose all that fit.") if mistake else ""
