@@ -85,9 +85,7 @@ def tiers(
         cited = tuple((short_name(sources[key]), sources[key].address) for key in piece.sources if key in sources)
         gives_way = tuple(titles.get(key, key) for key in piece.gives_way_to)
         when = _rows(rules, words, piece.when)
-        made[piece.urgency].append(
-            Rule(piece.id, titles.get(piece.id, piece.id), when, gives_way, piece.flags, cited)
-        )
+        made[piece.urgency].append(Rule(piece.id, titles.get(piece.id, piece.id), when, gives_way, piece.flags, cited))
     return tuple(Tier(urgency, names.get(urgency, urgency), tuple(found)) for urgency, found in made.items())
 
 
