@@ -1,0 +1,89 @@
+"""Turns a finished HTML document into an accessible PDF: one at a time, and only as many waiting as the server can bear."""
+
+import threading
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+FONTS = Path("static") / "fonts"
+MOST_AT_ONCE = 2  # one being made and one waiting; the server has 4 threads, and pages need the others
+RETRY_AFTER = 5
+
+_places = threading.BoundedSemaphore(MOST_AT_ONCE)
+# Two threads that share a font configuration corrupt memory (GLib), and threads would not be faster anyway.
+_one_at_a_time = threading.Lock()
+
+
+class Unavailable(Exception):
+    """PDFs can't be made on this machine; the message says what is missing."""
+
+
+class Busy(Exception):
+    """As many handouts as the server can bear are being made already."""
+
+
+def missing() -> str:
+    """Return what the machine lacks to make PDFs, or nothing."""
+    try:
+        _weasyprint()
+    except Unavailable as why:
+        return str(why)
+    return ""
+
+
+@contextmanager
+def a_place():
+    """Hold one of the few places for making handouts, or raise Busy at once."""
+    if not _places.acquire(blocking=False):
+        raise Busy
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+def pdf(html: str) -> bytes:
+    """Return the document as PDF/UA-1. The same document always gives the same bytes."""
+    with _one_at_a_time:
+        weasyprint, fonts, styles = _weasyprint()
+        document = weasyprint.HTML(string=html, url_fetcher=_fetcher())
+        return document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+@cache
+def _weasyprint():
+    """Return WeasyPrint, one font configuration and one stylesheet with the fonts, for every document alike."""
+    try:
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+    except (ImportError, OSError) as error:
+        # Without pango the import dies with OSError.
+        raise Unavailable(str(error).splitlines()[0]) from error
+    fonts = FontConfiguration()
+    faces = weasyprint.CSS(string=_font_faces(), font_config=fonts, url_fetcher=_fetcher())
+    return weasyprint, fonts, [faces]
+
+
+def _font_faces() -> str:
+    folder = (settings.BASE_DIR / FONTS).as_uri()
+    return "\n".join(
+        f'@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {weight}; unicode-range: {characters};'
+        f' src: url("{folder}/atkinson-hyperlegible-next-{part}-{weight}-normal.woff2") format("woff2"); }}'
+        for weight in (400, 700)
+        for part, characters in (("latin", "U+0000-00FF, U+0131-02FF, U+2000-22FF"), ("latin-ext", "U+0100-02FF"))
+    )
+
+
+def _fetcher():
+    """Return what gives the fonts and nothing else: a document brings its own pictures and asks no other host."""
+    from weasyprint.urls import URLFetcher
+
+    class FontsOnly(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url.startswith(((settings.BASE_DIR / FONTS).as_uri() + "/", "data:")):
+                return super().fetch(url, headers)
+            raise ValueError(f"a handout may not load {url}")
+
+    return FontsOnly()
