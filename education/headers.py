@@ -48,5 +48,5 @@ class SecurityHeaders:
     def __call__(self, request):
         response = self.get_response(request)
         for name, value in security_headers():
-            response.headers.setdefault(name, value)  # a view may be stricter
+            response.headers.setdefault(name, value)
         return response
