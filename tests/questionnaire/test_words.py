@@ -145,6 +145,13 @@ def test_guidance_holds_no_telephone_number(results):
     assert [text for text in results if re.search(r"\b(?:911|999|112|111|000|\d{4,})\b", text)] == []
 
 
+def test_every_piece_stands_letter_for_letter_on_the_page_of_all_guidance(library, pieces):
+    page = library.pages["when-to-get-help"].screen.html
+    for piece in pieces:
+        assert piece.body_html in page, piece.id
+        assert piece.title in unescape(page), piece.id
+
+
 def test_a_sign_completes_if_there_is(pieces):
     for piece in pieces:
         assert not piece.sign.endswith("."), piece.id
