@@ -7,7 +7,7 @@ from django.http import QueryDict
 from education.library.library import Library
 
 from .clinics import NO_CLINIC, Clinic, clinic
-from .links import PAPERS, SIZES, Choice, choice
+from .links import PAPERS, SIZES, Choice, choice, codes_of
 from .outcome import usual_paper
 from .sets import PageSet
 
@@ -33,6 +33,9 @@ def asked(given: QueryDict, library: Library, sets: dict[str, PageSet]) -> Asked
         names = sets[set_id].pages
     else:
         names, set_id = [name.lower() for name in given.getlist("page")], ""
+        # Boxes come in the order of the menu; the pages that stood in another order before keep it.
+        before = codes_of(given.get("order", ""))
+        names.sort(key=lambda name: before.index(name) if name in before else len(before))
     return Asked(
         choice=choice(library, names),
         clinic=found,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -71,6 +72,20 @@ class Outcome:
         """Each page with its main message in plain words, and its handout."""
         for page in self.choice.all:
             yield page, visible(page.fields.main_message), self._handout("pages", links.code(page))
+
+    @property
+    def order(self):
+        """Each page with the address of the share builder that moves it up by one, where it can be moved."""
+        for at, page in enumerate(self.choice.pages):
+            moved = [*self.choice.pages]
+            moved[at - 1 : at + 1] = [page, moved[at - 1]] if at else [page]
+            yield page, f"{reverse('for')}?{self._query(moved)}" if at else ""
+        yield self.choice.safety, ""
+
+    def _query(self, pages) -> str:
+        clinic_id = self.clinic.id if self.clinic else NO_CLINIC
+        choices = [("clinic", clinic_id), ("paper", self.paper), ("size", self.size)]
+        return urlencode([*(("page", links.code(page)) for page in pages), *choices])
 
     @property
     def message(self) -> str:

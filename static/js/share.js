@@ -32,7 +32,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const outcome = document.getElementById("outcome");
   prepare();
   say(document.getElementById("outcome-words").textContent);
-  if (event.detail.requestConfig.triggeringEvent?.type === "submit") outcome.focus();
+  // After the button, and when what had the focus is gone, reading goes on at the outcome.
+  const pressed = event.detail.requestConfig.triggeringEvent?.type === "submit";
+  if (pressed || document.activeElement === document.body) outcome.focus();
 });
 
 prepare();

@@ -50,6 +50,19 @@ def test_the_form_and_htmx_are_answered_with_the_same_words(get):
     assert plain.content == swapped.content
 
 
+def test_a_page_is_moved_up_and_stays_there_when_something_else_is_ticked(get):
+    first = get("/for/?page=overview&page=types&page=self-care&clinic=northgate&size=large")
+    up = unescape(
+        re.search(r'href="([^"]+)#outcome"[^>]*>Move up<span class="hush"> Self-care', outcome(first)).group(1)
+    )
+    moved = get(up)
+    assert field(moved, "short").endswith("/for/northgate/overview+self-care+types/")
+    assert "/a4-large.pdf" in outcome(moved)
+    order = re.search(r'name="order" value="([^"]+)"', outcome(moved)).group(1).replace("+", "%2B")
+    ticked = get(f"/for/?page=overview&page=types&page=symptoms&page=self-care&clinic=northgate&order={order}")
+    assert field(ticked, "short").endswith("/for/northgate/overview+self-care+types+symptoms/")
+
+
 def test_the_form_shows_what_was_chosen(get):
     text = get(SET).content.decode()
     ticked = set(re.findall(r'name="page" value="([^"]+)" checked', text))
@@ -71,7 +84,7 @@ def test_when_to_get_help_is_part_of_every_outcome_and_no_box_can_take_it_away(g
         assert 'href="/when-to-get-help/"' in text
         assert re.search(r"/handouts/pages/[^/]*\bwhen-to-get-help/", text)
         assert "When to get help" in field(response, "record")
-        assert 'value="when-to-get-help"' not in response.content.decode()
+        assert 'name="page" value="when-to-get-help"' not in response.content.decode()
 
 
 def test_the_handouts_are_those_of_the_chosen_pages_clinic_paper_and_print(get):
@@ -153,7 +166,7 @@ def read_svg(text):
 
 
 def test_there_is_no_field_to_write_in(get):
-    form = re.search(r'<form action="/for/.*?</form>', get("/for/").content.decode(), re.DOTALL).group()
+    form = re.search(r'<form id="choices" action="/for/.*?</form>', get("/for/").content.decode(), re.DOTALL).group()
     kinds = re.findall(r'<input type="(\w+)"', form)
     assert len(kinds) == form.count("<input")
     assert set(kinds) == {"radio", "checkbox"}
