@@ -3,7 +3,7 @@
 import io
 from itertools import pairwise
 
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Dictionary, ObjectStreamMode, Pdf
 
 
 
@@ -16,7 +16,7 @@ def combined(files: list[bytes], title: str) -> bytes:
     with whole.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as about:
         about["dc:title"] = title
     written = io.BytesIO()
-    whole.save(written, deterministic_id=True)
+    whole.save(written, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return written.getvalue()
 
 
@@ -29,7 +29,7 @@ def _append(whole: Pdf, part: Pdf) -> Dictionary:
             for name in ("/StructParents", "/StructParent"):
                 if name in owner:
                     owner[name] += first_key
-    whole.pages.extend(part.pages)
+    whole.add_pages_from(part)
 
     # Pages first: what is copied after them then refers to the pages as they are in the whole.
     added = whole.copy_foreign(part.make_indirect(part.Root.StructTreeRoot))
@@ -39,11 +39,6 @@ def _append(whole: Pdf, part: Pdf) -> Dictionary:
         document.K.append(element)
     for key, value in _pairs(added.ParentTree.Nums):
         tree.ParentTree.Nums.extend([key + first_key, value])
-
-    links = whole.copy_foreign(part.make_indirect(part.Root.Names)).Dests.Names if "/Names" in part.Root else []
-    own = _pairs(whole.Root.Names.Dests.Names) if "/Names" in whole.Root else []
-    together = sorted([*own, *_pairs(links)], key=lambda pair: bytes(pair[0]))
-    whole.Root.Names = Dictionary(Dests=Dictionary(Names=Array([item for pair in together for item in pair])))
 
     return whole.copy_foreign(part.make_indirect(part.Root.Outlines))
 

@@ -1,0 +1,41 @@
+"""Makes the PDF of a handout from its parts: those that are kept are joined at once, the others are made first."""
+
+import hashlib
+import time
+
+from education.handouts import engine, shelf
+from education.handouts.combine import combined
+from education.handouts.document import Part, parts
+from education.handouts.handout import Handout
+
+SECONDS = 6  # after so long no further part is begun: those that are made are kept, so the next request goes on
+
+
+def pdf(handout: Handout) -> bytes:
+    """Return the handout as one PDF/UA-1 file."""
+    end = time.monotonic() + SECONDS
+    files = []
+    for part in parts(handout):
+        if time.monotonic() > end:
+            raise engine.Busy
+        files.append(_file(part))
+    return combined(files, handout.title)
+
+
+def etag(handout: Handout) -> str:
+    """Return a name for exactly this PDF, without making it."""
+    names = [handout.title, *(shelf.name(part) for part in parts(handout))]
+    return hashlib.blake2b("\0".join(names).encode(), digest_size=9).hexdigest()
+
+
+def _file(part: Part) -> bytes:
+    if not part.is_kept:
+        with engine.a_place():
+            return engine.pdf(part.html())
+    key = shelf.name(part)
+    kept = shelf.take(key)
+    if kept is None:
+        with engine.a_place():
+            kept = shelf.take(key) or engine.pdf(part.html())
+        shelf.put(key, kept)
+    return kept
