@@ -110,3 +110,27 @@ def test_the_whole_text_is_seen_and_the_code_is_large_enough_to_scan(new_page):
     for box in page.locator("#outcome textarea").all():
         assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 2")
     assert re.search(r"version [0-9a-f]{8}", page.locator("#record").input_value())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/for/../../etc/passwd",
+        "/for/riverside/../../../../etc/passwd/",
+        "/for/riverside/..%2f..%2fclinics.toml/",
+        "/for/riverside/%2e%2e/logo",
+        "/for//overview/",
+        "/for/any/" + "overview+" * 200 + "/",
+        "/for/any/" + "overview+" * 900 + "/",
+        "/for/any/%00/",
+        "/for/any/%ff%fe/",
+        "/for/?clinic=%00",
+        "/for/?page=" + "overview&page=" * 190,
+    ],
+)
+def test_the_served_site_answers_tampered_addresses_without_failing_and_sends_no_other_file(site, address):
+    answer = site.ask(address)
+    assert answer.status < 500
+    assert b"root:" not in answer.body
+    assert b"telephone =" not in answer.body
+    assert "Set-Cookie" not in answer.headers
