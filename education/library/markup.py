@@ -178,6 +178,16 @@ def _row_headers(state: StateCore) -> None:
             column += 1
 
 
+def _lone_links(state: StateCore) -> None:
+    """Mark a link that is all of its list item: it is a way to go on, and gets the room of a button."""
+    for item, _, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        children = inline.children or []
+        if item.type != "list_item_open" or not children or children[0].type != "link_open":
+            continue
+        if [child.type for child in children].index("link_close") == len(children) - 1:
+            children[0].attrSet("class", "go")
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     for name in BLOCKS:
@@ -185,6 +195,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", _citation)
     parser.core.ruler.before("inline", "anchors", _anchors)
     parser.core.ruler.push("row_headers", _row_headers)
+    parser.core.ruler.push("lone_links", _lone_links)
     return parser
 
 
