@@ -1,12 +1,12 @@
 """Reads the ready-made choices of pages, so that the usual ones take staff a single press."""
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from education.library.library import Library
-from education.library.pages import Page
 from education.library.problem import Problem
 from education.library.records import Text
 from education.library.toml_file import Strict, parse, read
@@ -20,10 +20,6 @@ class PageSet(Strict):
     title: Text
     line: Text
     pages: Annotated[list[Text], Field(min_length=1, max_length=MOST_CHOSEN)]
-
-    def chosen(self, library: Library) -> list[Page]:
-        """Return its pages."""
-        return [library.pages[page_id] for page_id in self.pages if page_id in library.pages]
 
 
 def page_sets(content_dir: Path, library: Library) -> tuple[dict[str, PageSet], list[Problem]]:
@@ -44,3 +40,19 @@ def page_sets(content_dir: Path, library: Library) -> tuple[dict[str, PageSet], 
             elif page_id == SAFETY:
                 found.append(Problem(place, f"“{SAFETY}” is part of every choice: leave it out here"))
     return sets, found
+
+
+def all_sets(language: str) -> dict[str, PageSet]:
+    """Return the sets of a language, for views."""
+    from education import catalog
+
+    return _kept(language, catalog.stamp())
+
+
+@cache
+def _kept(language: str, stamp: float) -> dict[str, PageSet]:
+    from django.conf import settings
+
+    from education import catalog
+
+    return page_sets(settings.CONTENT_DIR, catalog.library(language))[0]

@@ -17,7 +17,7 @@ from . import links, outcome, qr
 from .clinics import NO_CLINIC, all_clinics, clinic
 from .form import asked
 from .guide import guide as guide_of
-from .sets import page_sets
+from .sets import all_sets
 
 LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
@@ -27,7 +27,7 @@ LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 def builder(request):
     """Show the share builder with what was chosen so far, and what comes of it."""
     library = catalog.library()
-    sets, _problems = page_sets(settings.CONTENT_DIR, library)
+    sets = all_sets(library.language)
     wanted = asked(request.GET, library, sets)
     given = outcome.Outcome(library, wanted.choice, wanted.clinic, wanted.paper, wanted.size)
     chosen = {page.id for page in wanted.choice.pages}
