@@ -43,10 +43,10 @@ def read(request, current: Current) -> Given | None:
         if kept["rules"] != current.fingerprint:
             return None
         answers = {question: tuple(options) for question, options in kept["answers"].items()}
-        given = Given(answers, str(kept["clinic"]))
+        wrong = mistakes(current.questionnaire, answers)
+        return None if wrong else Given(answers, str(kept["clinic"]))
     except (signing.BadSignature, ValueError, TypeError, KeyError, AttributeError):
         return None
-    return None if mistakes(current.questionnaire, given.answers) else given
 
 
 def keep(response, given: Given, current: Current) -> None:

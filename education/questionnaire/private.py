@@ -32,9 +32,9 @@ def private(view):
 def same_origin(request) -> bool:
     """Tell whether a POST comes from a page of this site.
 
-    Browsers say so in Sec-Fetch-Site, on https and on localhost. Where it is missing, Origin decides. That is "null" for
-    our own forms, because their pages send no referrer, so "null" has to pass. An old browser could then be made to send
-    a form from elsewhere, but without the SameSite cookie: at worst its reader has to start again.
+    Browsers say so in Sec-Fetch-Site, on https and on localhost. Where it is missing, Origin decides. That is "null"
+    for our own forms, because their pages send no referrer, so "null" has to pass. An old browser could then be made
+    to send a form from elsewhere, but without the SameSite cookie: at worst its reader has to start again.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:

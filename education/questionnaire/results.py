@@ -1,4 +1,4 @@
-"""Turns a finished journey into what the result and the sheet for the doctor show: published words, and the reader's."""
+"""Turns a finished journey into what the result and the doctor's sheet show: published words, and the reader's."""
 
 from dataclasses import dataclass
 
@@ -118,4 +118,3 @@ def _pages(journey: Journey) -> list[str]:
     if any(option.startswith("yes") for option in journey.answers.get("pregnant", ())):
         found.append("pregnancy")
     return [*found, "self-care"]
-

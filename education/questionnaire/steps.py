@@ -1,4 +1,4 @@
-"""Turns a journey into what the page of one question shows: words for the person it is about, ticks, and the way back."""
+"""Turns a journey into what the page of one question shows: words for the person, ticks, and the way back."""
 
 from dataclasses import dataclass
 

@@ -26,6 +26,7 @@ from .private import private
 
 CUT = "<!-- cut -->"
 
+
 @require_safe
 def sheet(request):
     """Show the same text as a list of signs to tick on paper: the same for everyone, so it is built once."""
@@ -144,7 +145,7 @@ def clear(request):
         response = lead_to(reverse("check-clear"))
         answers.forget(request, response)
         return response
-    return show(request, "clear", {"title": _("Clear my answers"), "any": answers.COOKIE in request.COOKIES})
+    return show(request, "clear", {"title": _("Clear my answers"), "any": bool(request.COOKIES.get(answers.COOKIE))})
 
 
 def go_on(request, rules: Current, given: Given):
