@@ -40,6 +40,9 @@ def problems(content_dir: Path, library: Library) -> list[Problem]:
         return found
     tokens = markup.parse(source.body, source.body_line)
     found += wording.check_structure(source.path, tokens)
+    texts = [(Place(source.path, passage.line), passage.text) for passage in markup.passages(tokens)]
+    texts += [(source.place(key), getattr(fields, key)) for key in ("title", "description", "main_message")]
+    found += wording.check_texts(library, texts)
     for line, words in markup.unclosed_blocks(source.body, source.body_line):
         found.append(Problem(Place(source.path, line), words))
     known = {page.path for page in library.pages.values()} | set(VIEWS)

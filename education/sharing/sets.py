@@ -10,6 +10,7 @@ from education.library.library import Library
 from education.library.problem import Problem
 from education.library.records import Text
 from education.library.toml_file import Strict, parse, read
+from education.library.wording import check_texts
 
 from .links import MOST_CHOSEN, SAFETY
 
@@ -31,6 +32,9 @@ def page_sets(content_dir: Path, library: Library) -> tuple[dict[str, PageSet], 
     source = read(Path(content_dir), path)
     sets = parse(source, dict[str, PageSet], found) or {}
     for key, chosen in sets.items():
+        found += check_texts(
+            library, [(source.place(key, "title"), chosen.title), (source.place(key, "line"), chosen.line)]
+        )
         place = source.place(key, "pages")
         for page_id in chosen.pages:
             if moved := library.moved.get(page_id):
