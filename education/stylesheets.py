@@ -13,7 +13,8 @@ class LightStylesheets(ManifestStaticFilesStorage):
 
     def _save(self, name, content):
         if name.endswith(".css"):
-            content = ContentFile(light(content.read().decode()).encode())
+            written = b"".join(content.chunks()).decode()  # from the start, wherever reading had come to
+            content = ContentFile(light(written).encode())
         return super()._save(name, content)
 
 
