@@ -60,7 +60,7 @@
       });
     },
 
-    // Marks in a sentence are small: they need 24 px of their own, or that far from middle to middle.
+    // Marks in a line of text are small: they need 24 px of their own, or that far from middle to middle.
     closeMarks() {
       const boxes = all('.cites a, button.term').map(mark => mark.getClientRects()[0]).filter(Boolean);
       const middle = box => [box.x + box.width / 2, box.y + box.height / 2];
@@ -68,7 +68,8 @@
         const next = boxes[at + 1];
         if (!next || Math.min(box.width, box.height, next.width, next.height) >= 24) return [];
         const [[x, y], [nextX, nextY]] = [middle(box), middle(next)];
-        return Math.hypot(x - nextX, y - nextY) < 24 ? [`mark ${at + 1} is too close to the next`] : [];
+        const sameLine = Math.abs(y - nextY) < 12;
+        return sameLine && Math.abs(x - nextX) < 24 ? [`mark ${at + 1} is too close to the next`] : [];
       });
     },
 
