@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import json
 import logging
-import re
 import shutil
 import time
 import traceback
@@ -62,20 +61,12 @@ def _build(say):
         raise BuildRefused("\n".join([*found, f"Nothing was built: {len(found)} problem(s) above."]))
     shutil.rmtree(settings.BUILD_DIR, ignore_errors=True)  # what an interrupted build left
     call_command("collectstatic", interactive=False, verbosity=0)
-    _lighten_styles()
     types = _render_all()
     _compress()
     # Written last: a build without this file does not count.
     (settings.BUILD_DIR / "complete").write_text(json.dumps(types), "utf-8")
     _drop_old_builds()
     say(f"Built {len(types)} pages and files in {time.monotonic() - started:.1f} s.")
-
-
-def _lighten_styles():
-    """Leave out of the stylesheets what only their writers need: comments and indents."""
-    for sheet in settings.STATIC_ROOT.rglob("*.css"):
-        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
-        sheet.write_text(re.sub(r"\n\s*", "\n", rules), "utf-8")
 
 
 def _render_all():

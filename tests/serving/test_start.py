@@ -40,7 +40,7 @@ def test_a_changed_word_or_an_interruption_makes_a_new_build_with_every_page(
     assert "half a page" not in (site / "index.html").read_text()
 
 
-@pytest.mark.parametrize("command", ["serve", "build", "check"])
+@pytest.mark.parametrize("command", ["serve", "check"])
 def test_broken_content_is_refused_with_every_problem_and_its_place(manage, content_copy, tmp_path, command):
     pages = content_copy / "en" / "pages"
     with (pages / "causes.md").open("a") as page:

@@ -8,9 +8,7 @@ from education.build import BuildRefused, ensure_built
 class Command(BaseCommand):
     """Build the pages; do nothing when they are built and still true."""
 
-    help = (
-        "Render every public page once and keep it, compressed. Broken content is refused, with the reasons."
-    )
+    help = "Render every public page once and keep it, compressed. Broken content is refused, with the reasons."
     requires_system_checks = []  # the build runs them itself, and only when there is something to build
 
     def handle(self, *args, **options):

@@ -13,6 +13,7 @@ from education.build import BuildRefused, ensure_built
 # Python runs one thread at a time; a few let a handout be made while pages go on being answered.
 THREADS = 4
 SECONDS_TO_FINISH = 10
+LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 class Command(BaseCommand):
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         except BuildRefused as refused:
             raise CommandError(str(refused)) from None
         self.stderr.write(f"{settings.SITE_NAME}\n{settings.SITE_URL}/ (Ctrl+C ends it)")
+        if settings.HOST not in LOCAL and settings.ALLOWED_HOSTS[0] == "localhost":
+            self.stderr.write("Only this machine gets answers: name the address that visitors use in SITE_URL.")
         Granian(
             "calcinosis_site.wsgi:application",
             address=settings.HOST,
@@ -53,9 +56,7 @@ class Command(BaseCommand):
                 probe.bind((settings.HOST, settings.PORT))
             except OSError as taken:
                 where = f"{settings.HOST}:{settings.PORT}"
-                raise CommandError(
-                    f"{where} can't be used: {taken.strerror}. Try PORT=8001 make run."
-                ) from None
+                raise CommandError(f"{where} can't be used: {taken.strerror}. Try PORT=8001 make run.") from None
 
 
 def _to_stderr():
