@@ -13,7 +13,7 @@ from education.sharing import clinics
 from education.sharing.links import SAFETY
 
 URGENT = ("emergency", "same_day")
-MOST_SIGNS = {"standard": 8, "large": 6}  # on one card, so that a card stands whole on a sheet
+MOST_SIGNS = {"standard": 4, "large": 3}  # on one card: it stands whole, and 2 or 3 of them fit on a sheet
 PHONE = re.compile(r'<li><a href="tel:[^"]*">.*?</a></li>', re.DOTALL)
 
 
@@ -48,6 +48,7 @@ def _card(library: Library, handout, urgency: str, ids: list[str], is_first: boo
     region = region_of(handout)
     return {
         "urgency": library.urgencies[urgency],
+        "titles": [library.guidance[key].title for key in ids],
         "signs": [mark_safe(library.guidance[key].sign_html) for key in ids],  # noqa: S308
         "regions": [region] if region else catalog.regions(),
         "is_first": is_first,  # what to do, and the numbers, stand once for the cards of one tier

@@ -106,7 +106,8 @@ def _section(part: Part) -> dict:
 
 def _page(handout: Handout, page: Page) -> dict:
     """Return a page with its texts made ready for paper."""
-    paper, links, basics = page.paper, Links(page), handout.kind == "basics"
+    basics = handout.kind == "basics"
+    paper, links = page.paper, Links(page, whole=not basics)
     region = cards.region_of(handout)
 
     def ready(html: str) -> SafeString:
@@ -116,13 +117,19 @@ def _page(handout: Handout, page: Page) -> dict:
 
     texts = {
         "page": page,
+        "anchor": links.prefix + "top",
         "dated": page,
         "main_message": ready(paper.main_message),
         "next_step": ready(paper.next_step),
         "summary": [ready(text) for text in paper.summary],
     }
     if basics:
-        return texts | {"template": "handout/basics.html", "cards": cards.of_page(handout, page)}
+        help_page = page.library.pages[SAFETY]
+        return texts | {
+            "template": "handout/basics.html",
+            "cards": cards.of_page(handout, page),
+            "all_signs": shown(settings.SITE_URL + help_page.address),
+        }
     return texts | {
         "body": ready(tables.for_paper(paper.html)),
         "unknown": [ready(text) for text in paper.unknown],
@@ -134,7 +141,7 @@ def _page(handout: Handout, page: Page) -> dict:
 
 def _sheet(handout: Handout) -> dict:
     sheet = handout.sheet
-    body = Links(sheet.page).on_paper(tables.for_paper(sheet.body))
+    body = Links(sheet.page, whole=False).on_paper(tables.for_paper(sheet.body))
     context = {"sheet": sheet, "dated": sheet, "body": mark_safe(body)}  # noqa: S308
     if handout.what == "tick-sheet":
         library = catalog.library(handout.language)
@@ -142,7 +149,7 @@ def _sheet(handout: Handout) -> dict:
         context |= {"cards": cards.all_signs(library, handout, tiers)}
     if handout.what == "poster":
         address = settings.SITE_URL + sheet.page.address
-        drawn = pictures.qr(address, settings.SITE_NAME, pictures.DOT_ON_POSTERS)
+        drawn = pictures.qr(address, settings.SITE_NAME, pictures.ON_POSTERS)
         context |= {"template": "handout/poster.html", "short_address": shown(address).rstrip("/"), "qr": drawn}
     return context
 

@@ -19,10 +19,10 @@ def shown(address: str) -> str:
 
 
 class Links:
-    """The links of one page of a handout."""
+    """The links of one page of a handout; of a page that is not there as a whole, all lead online."""
 
-    def __init__(self, page: Page):
-        self.page = page
+    def __init__(self, page: Page, whole: bool = True):
+        self.page, self.whole = page, whole
         # Pages stand beside each other in one handout, so each anchor carries the name of its page.
         self.prefix = f"{page.id.replace('/', '-')}--"
         self._outside: dict[str, str] = {}
@@ -49,9 +49,10 @@ class Links:
         if target.startswith("tel:"):
             return match[0]
         address, _, anchor = target.partition("#")
-        if address in ("", self.page.address):
+        if address in ("", self.page.address) and self.whole:
             return f'<a href="#{self.prefix}{anchor or "top"}"{more}>{words}</a>'
-        if address.startswith("/"):
+        if not address or address.startswith("/"):
+            address, target = address or self.page.address, target if address else self.page.address + target
             pages = self.page.library.pages.values()
             name = next((page.title for page in pages if page.address == address), None)
             address, target = settings.SITE_URL + address, settings.SITE_URL + target

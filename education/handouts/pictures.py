@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from education.sharing import qr as code
 
 DOT = 0.75  # millimeters: more than 4 dots of a printer or scanner at 150 dpi
-DOT_ON_POSTERS = 2.4  # read from a chair across the room
+ON_POSTERS = 72  # millimeters across, to be read from a chair
 
 
-def qr(address: str, title: str, dot: float = DOT) -> SafeString:
-    """Return a QR code as inline SVG, as large as its dots need."""
+def qr(address: str, title: str, size: float = 0) -> SafeString:
+    """Return a QR code as inline SVG, this many millimeters across or as large as its dots need."""
     drawn = code.svg(address, _("QR code: opens “%(title)s” online") % {"title": title}).decode()
-    dots = int(re.search(r'viewBox="0 0 (\d+)', drawn)[1])
-    size = f"{dots * dot:.1f}mm"
-    return mark_safe(drawn.replace("<svg ", f'<svg width="{size}" height="{size}" ', 1))  # noqa: S308
+    across = size or DOT * int(re.search(r'viewBox="0 0 (\d+)', drawn)[1])
+    sized = f'<svg width="{across:.1f}mm" height="{across:.1f}mm" '
+    return mark_safe(drawn.replace("<svg ", sized, 1))  # noqa: S308
 
 
 def logo(clinic) -> str:
