@@ -20,6 +20,7 @@ def library(language: str | None = None) -> Library:
 
 def problems() -> list[Problem]:
     """Return everything that an editor has to mend, in every language and every kind of content, sorted by place."""
+    from education.handouts import sheets
     from education.questionnaire import rules_check
     from education.sharing import content_check
 
@@ -28,6 +29,7 @@ def problems() -> list[Problem]:
         found |= set(check(library(language)))
         found |= set(rules_check.problems(settings.CONTENT_DIR, language))
         found |= set(content_check.problems(settings.CONTENT_DIR, library(language)))
+        found |= set(sheets.problems(settings.CONTENT_DIR, library(language)))
     return sorted(found)
 
 

@@ -1,6 +1,6 @@
 """Makes `manage.py check`, and so every start of the site, refuse content that is not right."""
 
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 
 
 @register("content")
@@ -9,3 +9,16 @@ def content_is_right(app_configs, **kwargs):
     from education import catalog
 
     return [Error(problem.message, obj=problem.place, id="content.E001") for problem in catalog.problems()]
+
+
+@register("handouts")
+def pdfs_can_be_made(app_configs, **kwargs):
+    """Say what the machine lacks to make PDFs. The site runs without them, so this stops nothing."""
+    from education.handouts import engine
+
+    lacking = engine.lacking_libraries()
+    if not lacking:
+        return []
+    words = f"PDF handouts can't be made here: {', '.join(lacking)} is not installed. All else works."
+    hint = "On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
+    return [Warning(words, hint=hint, id="handouts.W001")]

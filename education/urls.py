@@ -8,6 +8,7 @@ from django.urls import path, re_path, reverse
 from django.utils import translation
 
 from education import catalog
+from education.handouts import views as handouts
 from education.pages import machines, search, views
 from education.questionnaire import views as check
 from education.sharing import views as sharing
@@ -34,7 +35,10 @@ urlpatterns = [
         path("for/<str:clinic_id>/logo", sharing.logo, name="for-logo"),
         path("for/<str:clinic_id>/<str:what>/", sharing.link, name="for-link"),
         re_path(r"^for/(?P<clinic_id>[^/]+)/(?P<what>[^/]+)/qr\.(?P<form>svg|png)$", sharing.qr_code, name="for-qr"),
-        path("h/<codes>/<version>/", views.page, name="paper"),
+        path("handouts/<kind>/<what>/<file>", handouts.handout, name="handout"),
+        path("handouts/<kind>/<what>/<clinic>/<file>", handouts.handout, name="handout-of-clinic"),
+        path("h/<codes>/", handouts.paper, name="paper-undated"),
+        path("h/<codes>/<version>/", handouts.paper, name="paper"),
         re_path(r"^(?P<page_id>[a-z0-9][a-z0-9/-]*)/$", views.page, name="page"),
         prefix_default_language=False,
     ),

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from education import catalog
 from education.handouts import cards, pictures, tables
@@ -43,17 +42,29 @@ class Part:
 
 
 def parts(handout: Handout) -> Iterator[Part]:
-    """Yield the parts of a handout in their order. The signs that need help are on every handout."""
+    """Yield the parts of a handout in their order. The signs that need help are on every handout of pages.
+
+    In the company of others the help page is these signs alone: whole, it would be longer than all the rest.
+    """
     if handout.sheet:
         yield Part(handout, "sheet")
         return
-    several = len(handout.pages) > 1
-    if several and handout.kind == "pages":
+    if handout.kind == "basics":
+        yield from (Part(replace(handout, what=code(page)), "page") for page in handout.pages)
+        return
+    chosen = [page for page in handout.pages if page.id != SAFETY] or handout.pages
+    several = len(chosen) > 1
+    if several:
         yield Part(handout, "cover")
-    for page in handout.pages:
-        yield Part(replace(handout, what=code(page)), "page", not several or handout.kind == "basics")
-    if handout.kind == "pages" and SAFETY not in (page.id for page in handout.pages):
-        yield Part(replace(handout, what=SAFETY), "help")
+    for page in _with_help(handout):
+        what = "page" if page in chosen else "help"
+        yield Part(replace(handout, what=code(page)), what, with_contact=not several)
+
+
+def _with_help(handout: Handout) -> list[Page]:
+    """Return the pages with the help page among them, last if nobody gave it a place."""
+    safety = catalog.library(handout.language).pages[SAFETY]
+    return [*handout.pages, *([] if safety in handout.pages else [safety])]
 
 
 def whole(handout: Handout) -> str:
@@ -93,12 +104,10 @@ def _section(part: Part) -> dict:
         "with_contact": part.with_contact,
     }
     if part.what == "cover":
-        titles = [page.title for page in handout.pages]
-        helps = [] if SAFETY in (page.id for page in handout.pages) else [_("When to get help")]
-        return context | {"contents": titles + helps}
+        return context | {"contents": [page.title for page in _with_help(handout)]}
     if part.what == "help":
         library = catalog.library(handout.language)
-        return context | {"title": _("When to get help"), "cards": cards.all_signs(library, handout, cards.URGENT)}
+        return context | {"cards": cards.all_signs(library, handout, cards.URGENT)}
     if part.what == "sheet":
         return context | _sheet(handout)
     return context | _page(handout, handout.pages[0])

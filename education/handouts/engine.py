@@ -1,5 +1,7 @@
 """Turns a finished HTML document into an accessible PDF: one at a time, and only as many waiting as the server can bear."""
 
+import ctypes
+import sys
 import threading
 from contextlib import contextmanager
 from functools import cache
@@ -10,6 +12,7 @@ from django.conf import settings
 FONTS = Path("static") / "fonts"
 MOST_AT_ONCE = 2  # one being made and one waiting; the server has 4 threads, and pages need the others
 RETRY_AFTER = 5
+LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1")
 
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 # Two threads that share a font configuration corrupt memory (GLib), and threads would not be faster anyway.
@@ -24,13 +27,17 @@ class Busy(Exception):
     """As many handouts as the server can bear are being made already."""
 
 
-def missing() -> str:
-    """Return what the machine lacks to make PDFs, or nothing."""
-    try:
-        _weasyprint()
-    except Unavailable as why:
-        return str(why)
-    return ""
+def lacking_libraries() -> list[str]:
+    """Return which libraries of the system are missing. Looks without importing WeasyPrint, which would take a second."""
+    if not sys.platform.startswith("linux"):
+        return []
+    found = []
+    for library in LIBRARIES:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            found.append(library)
+    return found
 
 
 @contextmanager

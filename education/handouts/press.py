@@ -8,12 +8,12 @@ from education.handouts.combine import combined
 from education.handouts.document import Part, parts
 from education.handouts.handout import Handout
 
-SECONDS = 6  # after so long no further part is begun: those that are made are kept, so the next request goes on
+SECONDS = 20  # after so long no further part is begun: those that are made are kept, so the next request goes on
 
 
-def pdf(handout: Handout) -> bytes:
+def pdf(handout: Handout, patience: float = SECONDS) -> bytes:
     """Return the handout as one PDF/UA-1 file."""
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + patience
     files = []
     for part in parts(handout):
         if time.monotonic() > end:

@@ -1,0 +1,24 @@
+"""Lets a page link to its own handouts."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from education.sharing.links import code
+
+register = template.Library()
+
+
+@register.simple_tag
+def handouts_of(page) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return (what it is, [(size, address)]) for each kind of handout of a page."""
+    sizes = [
+        (_("A4"), "a4-standard.pdf"),
+        (_("A4, large print"), "a4-large.pdf"),
+        (_("US Letter"), "letter-standard.pdf"),
+        (_("US Letter, large print"), "letter-large.pdf"),
+        (_("one HTML file"), "a4-standard.html"),
+    ]
+    kinds = [(_("This whole page"), "pages"), (_("The basics, on one sheet"), "basics")]
+    start = f"{reverse('home')}handouts"
+    return [(title, [(size, f"{start}/{kind}/{code(page)}/{file}") for size, file in sizes]) for title, kind in kinds]
