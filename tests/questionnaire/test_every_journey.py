@@ -118,6 +118,8 @@ def test_a_baby_gets_less_than_soon_only_for_bumps_on_the_heel_and_nothing_else(
             return 0 if answer == {"baby"} else someone_else
         if question == "heel":
             return 0 if answer == {"only-heel"} else not_the_heel
+        if question == "recent":
+            return any_sign if answer & {"drip", "unsure"} else 0  # an operation alone is no sign
         return any_sign if question in red_flags and answer != {"none"} else 0
 
     *_, (_, full, _) = EveryJourney(rules, marks).follow()

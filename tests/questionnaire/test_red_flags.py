@@ -14,6 +14,7 @@ from education.questionnaire.model import rank
 from .test_cases import ALL_FLAGS, CASES, walk
 
 ILL = ["fever", "very-unwell", "vomiting", "heartbeat", "unsure"]
+OPEN = ["chalk-first", "chalk-usual", "bleeds-again"]  # with a fever, open skin is no less than a sore
 SORES = ["painful-patch", "painful-sore", "sore-finger", "sore-new", "sore-old"]
 DEFENSES = ["weak-defenses", "kidney", "diabetes", "unsure"]  # "kidney" holds a transplant as well
 PREGNANT = ["yes", "yes-with-medicine", "unsure"]
@@ -23,7 +24,7 @@ NO_NAME = ["not-told", "unsure"]
 ROWS = [
     ("RF-01", "emergency", {"right-now": ["breathing", "confused", "skin-color", "rash", "no-urine", "unsure"]}),
     ("RF-02", "emergency", {"look-now": ["hot-and-ill", "unsure"]}),
-    ("RF-02", "emergency", {"skin": [*SORES, "infection", "unsure"], "unwell": ILL}),
+    ("RF-02", "emergency", {"skin": [*SORES, *OPEN, "infection", "unsure"], "unwell": ILL}),
     ("RF-03", "emergency", {"look-now": ["black", "fast-patches", "blisters", "extreme-pain", "unsure"]}),
     ("RF-03a", "same_day", {"skin": ["painful-patch"]}),
     ("RF-04", "emergency", {"health": ["kidney", "unsure"], "look-now": ["black"]}),
@@ -37,13 +38,18 @@ ROWS = [
     ("RF-10", "soon", {"who": ADULTS, "body": ["stiff"], "plan": NO_NAME}),
     ("RF-10", "soon", {"who": CHILDREN, "body": ["stiff"]}),
     ("RF-10", "routine", {"who": ADULTS, "body": ["stiff"], "plan": ["told-and-plan", "told-only"]}),
-    ("RF-11", "emergency", {"body": ["thirst", "unsure"], "unwell": ["vomiting", "heartbeat", "unsure"]}),
+    (
+        "RF-11",
+        "emergency",
+        {"body": ["thirst", "unsure"], "unwell": ["very-unwell", "vomiting", "heartbeat", "unsure"]},
+    ),
     ("RF-11", "emergency", {"body": ["thirst"], "right-now": ["confused"]}),
     (
         "RF-11",
         "emergency",
-        {"health": ["minerals", "cancer", "unsure"], "unwell": ["vomiting", "heartbeat", "unsure"]},
+        {"health": ["kidney", "minerals", "cancer", "unsure"], "unwell": ["vomiting", "heartbeat", "unsure"]},
     ),
+    ("RF-11", "emergency", {"health": ["minerals", "cancer"], "body": ["belly"], "unwell": ["very-unwell", "unsure"]}),
     (
         "RF-12",
         "same_day",
@@ -55,6 +61,8 @@ ROWS = [
     ("RF-13", "same_day", {"who": ADULTS, "lump": ["growing", "unsure"], "age": ["under-25"]}),
     ("RF-13", "same_day", {"who": ["child"], "lump": ["growing", "unsure"]}),
     ("RF-13", "same_day", {"who": ["baby"], "heel": ["elsewhere", "unsure"], "lump": ["growing", "unsure"]}),
+    ("RF-13", "emergency", {"who": CHILDREN[:1], "lump": ["growing"], "unwell": ["very-unwell", "unsure"]}),
+    ("RF-13", "emergency", {"lump": ["growing"], "age": ["under-25"], "unwell": ["very-unwell"], "who": ADULTS}),
     ("RF-14", "soon", {"who": ADULTS, "lump": ["large", "deep", "back-again", "unsure"]}),
     ("RF-14a", "self_care", {"who": ADULTS, "lump": ["seen"], "plan": ["told-and-plan"]}),
     ("RF-15", "soon", {"who": ADULTS, "lump": ["new", "place", "unsure"]}),
@@ -63,8 +71,10 @@ ROWS = [
     ("RF-16", "routine", {"who": ADULTS, "lump": ["long-time"], "plan": NO_NAME}),
     ("RF-17", "same_day", {"skin": ["infection", "unsure"]}),
     ("RF-18", "same_day", {"health": DEFENSES, "skin": ["infection", "unsure"]}),
-    ("RF-18", "emergency", {"health": DEFENSES, "skin": ["infection", "unsure"], "unwell": ILL}),
-    ("RF-19", "same_day", {"health": ["scleroderma", "unsure"], "skin": ["sore-finger"]}),
+    ("RF-18", "emergency", {"health": DEFENSES, "skin": ["infection", *SORES, *OPEN, "unsure"], "unwell": ILL}),
+    ("RF-18", "emergency", {"health": DEFENSES, "unwell": ["very-unwell", "unsure"]}),
+    ("RF-18", "same_day", {"health": DEFENSES, "unwell": ["fever"]}),
+    ("RF-19", "same_day", {"health": ["scleroderma", "unsure"], "skin": ["sore-finger", "sore-old"]}),
     ("RF-19", "same_day", {"health": DEFENSES, "skin": ["sore-finger", "sore-new", "sore-old"]}),
     ("RF-20", "soon", {"skin": ["sore-finger", "sore-new", "sore-old"]}),
     ("RF-21", "soon", {"skin": ["chalk-first"]}),
@@ -73,14 +83,17 @@ ROWS = [
     ("RF-22", "routine", {"who": ADULTS, "skin": ["chalk-usual"], "plan": ["told-and-plan", "told-only"]}),
     ("RF-23", "same_day", {"body": ["joint", "unsure"]}),
     ("RF-23", "emergency", {"body": ["joint", "unsure"], "unwell": ILL}),
+    ("RF-23", "emergency", {"who": CHILDREN, "child-signs": ["limp", "unsure"], "unwell": ILL}),
     ("RF-24", "emergency", {"recent": ["drip", "unsure"], "body": ["numb", "unsure"]}),
     ("RF-24", "emergency", {"recent": ["drip", "unsure"], "skin": ["painful-patch", "painful-sore"]}),
     ("RF-24", "emergency", {"recent": ["drip", "unsure"], "look-now": ["black", "blisters", "extreme-pain"]}),
     ("RF-25", "same_day", {"recent": ["drip", "unsure"], "skin": ["infection"]}),
     ("RF-25", "same_day", {"who": ADULTS, "recent": ["drip", "unsure"], "lump": ["new", "growing", "unsure"]}),
+    ("RF-25", "same_day", {"who": ["baby"], "heel": ["only-heel", "elsewhere"], "recent": ["drip", "unsure"]}),
     ("RF-26", "routine", {"who": ["baby"], "heel": ["only-heel"]}),
     ("RF-26", "same_day", {"who": ["baby"], "skin": ["infection", "unsure"]}),
     ("RF-26", "same_day", {"who": ["baby"], "unwell": ILL}),
+    ("RF-26", "emergency", {"who": ["baby"], "skin": [*SORES, *OPEN, "infection", "unsure"], "unwell": ILL}),
     ("RF-26", "emergency", {"who": ["baby"], "unwell": ILL, "baby-age": ["under-3-months"]}),
     ("RF-27", "same_day", {"who": CHILDREN, "child-signs": ["weak", "rash", "limp", "unsure"]}),
     ("RF-27", "emergency", {"who": CHILDREN, "right-now": ["breathing", "unsure"]}),
@@ -113,9 +126,16 @@ ROWS = [
     (
         "RF-31",
         "same_day",
-        {"recent": ["operation", "unsure"], "skin": ["infection", "sore-finger", "sore-new", "sore-old"]},
+        {
+            "recent": ["operation", "unsure"],
+            "skin": ["infection", "sore-finger", "sore-new", "sore-old", "chalk-first", "bleeds-again"],
+        },
     ),
-    ("RF-31", "emergency", {"recent": ["operation", "unsure"], "skin": [*SORES, "infection"], "unwell": ILL}),
+    (
+        "RF-31",
+        "emergency",
+        {"recent": ["operation", "unsure"], "skin": [*SORES, "infection", "chalk-first"], "unwell": ILL},
+    ),
     (
         "RF-32",
         "soon",
@@ -146,6 +166,7 @@ ROWS = [
             "sudden-illness": ["headache", "sight", "blood-pressure", "breathless", "swollen-belly", "unsure"],
         },
     ),
+    ("RF-36", "emergency", {"health": ["scleroderma", "unsure"], "body": ["belly"], "unwell": ["vomiting"]}),
     ("RF-37", "same_day", {"skin": ["painful-patch", "painful-sore"]}),
 ]
 

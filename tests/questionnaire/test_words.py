@@ -141,6 +141,14 @@ def test_guidance_on_lumps_says_not_to_squeeze(library):
         assert re.search(r"[Dd]o not [^.]*(?:squeeze|pick at it)", text), key
 
 
+def test_nobody_is_told_to_wait_with_a_fever_and_a_skin_sign(pieces, rules):
+    """Of 2 signs that need a call each, a reader may have both: what names fever names emergency help as well."""
+    for piece in pieces:
+        text = " ".join(plain(piece))
+        if rules.guidance_by_id[piece.id].urgency != "emergency" and re.search(r"\bfever\b", text):
+            assert re.search(r"emergency (?:help|at any age)", text), piece.id
+
+
 def test_guidance_holds_no_telephone_number(results):
     assert [text for text in results if re.search(r"\b(?:911|999|112|111|000|\d{4,})\b", text)] == []
 
