@@ -7,8 +7,6 @@ import pytest
 
 # Pages that are made when someone asks: without words, with results, without results, and a missing page.
 ASKED_FOR = ["/search/", "/search/?q=calcium+bumps", "/search/?q=zzxqy", "/no/such-page/"]
-# One page of each kind, for what is slow to look at.
-KINDS = ["/", "/types/", "/treatment/medicines/", "/symptoms/", "/when-to-get-help/", "/search/?q=calcium+bumps"]
 LOOKS = (Path(__file__).parent / "looks.js").read_text("utf-8")
 
 
@@ -22,12 +20,6 @@ def pages(library):
 def addresses(pages):
     """Every address that a reader meets, outside the questionnaire and the staff's pages."""
     return [*pages, *ASKED_FOR]
-
-
-@pytest.fixture(scope="session")
-def kinds():
-    """One address of each kind of page."""
-    return KINDS
 
 
 class Window:

@@ -48,7 +48,7 @@
     smallTargets() {
       return all('a[href], button, summary, input, select, textarea, [tabindex="0"]').filter(target => {
         if (target.closest('.cites, .skip') || !shown(target)) return false;
-        const line = target.closest('p, li, td, th, dd, dt, figcaption, caption');
+        const line = target.closest('p, li, td, th, dd, dt, figcaption, caption, h2, h3, h4');
         const alone = !line || line.textContent.trim() == target.textContent.trim();
         const inSentence = style(target).display == 'inline' || target.matches('.term');
         if (inSentence && !alone) return false;

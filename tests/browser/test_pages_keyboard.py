@@ -33,19 +33,16 @@ def words_of(page):
     return page.evaluate("() => document.activeElement.textContent.trim()")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_tab_key_walks_through_each_page_and_its_place_can_always_be_seen(new_page, kinds, width):
-    page = new_page("/", width=width, height=640, reduced_motion="reduce")
-    for address in kinds:
-        page.goto(address)
-        steps = walk(page)
-        assert [step for step in steps if not (step["seen"] and step["inside"] and step["ring"])] == [], address
-        reached = {step["html"] for step in steps}
-        shown = page.evaluate(
-            "() => [...document.querySelectorAll('a[href], button, summary, input')]"
-            ".filter(part => part.checkVisibility()).map(part => part.outerHTML.slice(0, 100))"
-        )
-        assert set(shown) <= reached, address
+@pytest.mark.parametrize(("address", "width"), [("/", 1280), ("/types/", 320), ("/search/?q=calcium+bumps", 1280)])
+def test_the_tab_key_walks_through_a_page_and_its_place_can_always_be_seen(new_page, address, width):
+    page = new_page(address, width=width, height=640, reduced_motion="reduce")
+    steps = walk(page)
+    assert [step for step in steps if not (step["seen"] and step["inside"] and step["ring"])] == []
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('a[href], button, summary, input')]"
+        ".filter(part => part.checkVisibility()).map(part => part.outerHTML.slice(0, 100))"
+    )
+    assert set(shown) <= {step["html"] for step in steps}
 
 
 def test_the_first_tab_stop_skips_to_the_main_text(new_page):
