@@ -228,8 +228,11 @@ def axe():
     from axe_playwright_python.sync_playwright import Axe
 
     def run(page):
-        rules = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
-        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "rules": rules}
+        # The AAA rule about contrast sees all that the AA rule sees, and asks for more; both would take twice as long.
+        rules = {"color-contrast-enhanced": {"enabled": True}, "color-contrast": {"enabled": False}}
+        rules["target-size"] = {"enabled": True}
+        only = {"type": "tag", "values": AXE_TAGS}
+        options = {"runOnly": only, "rules": rules, "resultTypes": ["violations"]}
         found = Axe().run(page, options=options).response["violations"]
         return [
             f"{page.url} {rule['id']}: {node['html']} {node.get('failureSummary', '')}"
