@@ -4,27 +4,24 @@ A request is answered from its cookie alone. Plain requests and those of htmx sh
 the same page, and is led on without a redirect.
 """
 
-from functools import cache, wraps
+from dataclasses import replace
+from functools import wraps
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from education import catalog
-from education.context import site
+from education.sharing.clinics import clinic
 
 from . import answers, engine, results, steps
 from .answers import Given
 from .current import Current, current
 from .private import private
-
-CUT = "<!-- cut -->"
+from .showing import as_part, show
 
 
 @require_safe
@@ -55,11 +52,11 @@ def start(request):
         "again": "again" in request.GET,
         "first": steps.address_of(rules.questionnaire.questions[0]),
         "next": steps.address_of(journey.due) if journey.asked else "",
-        "clinic": clinic_of(asked_for) or clinic_of(given.clinic),
     }
-    response = show(request, "start", context)
-    if clinic_of(asked_for):
-        answers.keep(response, Given(given.answers, asked_for), rules)
+    chosen = clinic(asked_for)
+    response = show(request, "start", context, chosen or clinic(given.clinic))
+    if chosen:
+        answers.keep(response, replace(given, clinic=chosen.id), rules)
     elif found is None:
         answers.forget(request, response)
     return response
@@ -84,12 +81,12 @@ def step(request, question_id: str):
     if earlier is None:
         return lead_to(steps.address_of(journey.due))
     if request.method != "POST":
-        return show_step(request, rules, journey, question)
+        return show_step(request, rules, given, journey, question)
     if request.POST.get("before") != answers.digest(earlier, rules):
-        return show_step(request, rules, journey, question, mistake="changed")
+        return show_step(request, rules, given, journey, question, mistake="changed")
     ticked = request.POST.getlist("answer")
     if mistake := engine.mistake(question, ticked):
-        return show_step(request, rules, journey, question, ticked, mistake)
+        return show_step(request, rules, given, journey, question, ticked, mistake)
     return go_on(request, rules, given.with_answer(question.id, tuple(sorted(set(ticked)))))
 
 
@@ -154,18 +151,18 @@ def go_on(request, rules: Current, given: Given):
     if not as_part(request):
         response = lead_to(steps.address_of(journey.due))
     elif journey.due:
-        response = show_step(request, rules, journey, journey.due)
+        response = show_step(request, rules, given, journey, journey.due)
     else:
         response = show_result(request, rules, given, journey)
     answers.keep(response, given, rules)
     return response
 
 
-def show_step(request, rules: Current, journey, question, ticked=None, mistake=""):
+def show_step(request, rules: Current, given: Given, journey, question, ticked=None, mistake=""):
     """Show a question; one whose answer was not taken says why."""
     page = steps.step(rules, journey, question, ticked, mistake)
     context = {"title": _("Error: %s") % page.title if mistake else page.title, "step": page}
-    return show(request, "step", context, page.address, status=422 if mistake else 200)
+    return show(request, "step", context, clinic(given.clinic), page.address, 422 if mistake else 200)
 
 
 def show_result(request, rules: Current, given: Given, journey):
@@ -174,33 +171,8 @@ def show_result(request, rules: Current, given: Given, journey):
         "title": _("Your result"),
         "result": results.result(rules, journey),
         "notes": results.notes(rules, journey),
-        "clinic": clinic_of(given.clinic),
     }
-    return show(request, "result", context, reverse("check-result"))
-
-
-def show(request, inside: str, context: dict, address: str = "", status: int = 200):
-    """Show a page: the whole of it, or only its inside when htmx asks, with the address that belongs to it."""
-    written = render_to_string(f"check/{inside}.html", context, request)
-    title = f"{escape(context['title'])} · {escape(settings.SITE_NAME)}"
-    if as_part(request):
-        response = HttpResponse(f"<title>{title}</title>\n{written}", status=status)
-        response.headers["HX-Push-Url"] = (address or request.get_full_path()) if status == 200 else "false"
-        return response
-    frame_now = frame.__wrapped__ if settings.DEBUG else frame  # templates change while one writes
-    top, middle, end = frame_now(get_language(), id(catalog.library()))
-    return HttpResponse(f"{top}{title}{middle}{written}{end}", status=status)
-
-
-@cache
-def frame(language: str, version: int) -> list[str]:
-    """Return what stands around the title and the inside: the same for everyone, so it is rendered once."""
-    return render_to_string("check/frame.html", {"cut": CUT, **site(None)}).split(CUT)
-
-
-def as_part(request) -> bool:
-    """Tell whether htmx will put the answer into the page that is there."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
+    return show(request, "result", context, clinic(given.clinic), reverse("check-result"))
 
 
 def lead_to(address: str):
@@ -213,8 +185,3 @@ def start_again(request):
     response = lead_to(f"{reverse('check')}?again")
     answers.forget(request, response)
     return response
-
-
-def clinic_of(clinic_id: str):
-    """Return the clinic whose link led here, or None."""
-    return None

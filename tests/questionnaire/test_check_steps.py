@@ -219,3 +219,24 @@ def test_a_deployer_can_put_the_sheet_in_the_place_of_the_questions():
             assert (response.status_code, response.headers["Location"]) == (303, "/check/")
         assert reader.client.post("/check/who/", {"answer": "me"}).status_code == 303
         assert not reader.client.cookies
+
+
+def test_the_clinic_whose_link_led_here_stands_on_the_result_with_its_regions_number():
+    reader = Reader().open("/check/?clinic=riverside")
+    assert "Riverside Skin Clinic" in reader.words
+    reader.open("/check/who/").answer("child")
+    assert 'href="tel:911"' in reader.inside
+    assert 'href="tel:999"' not in reader.inside
+    while reader.question:
+        reader.answer("limp" if reader.question == "child-signs" else "none")
+    assert reader.address == "/check/result/"
+    assert 'href="tel:+12125550142"' in reader.inside
+    assert "riverside" not in reader.address
+    reader.open("/check/right-now/").answer("chest")
+    assert 'href="tel:+12125550142"' not in reader.inside, "in an emergency nobody should call a clinic first"
+
+
+def test_a_clinic_that_does_not_exist_is_passed_over():
+    reader = Reader().open("/check/?clinic=nobody")
+    assert reader.status == 200
+    assert not reader.client.cookies
