@@ -25,7 +25,7 @@ def ends(rules):
     """Answers and the result they lead to: one for every piece of guidance, and some by chance."""
     chance = random.Random(11)
     every = [*answers_that_show_everything(), *(some_answers(rules, chance) for _ in range(20))]
-    return [End(journey(rules, given), Reader().walk(given)) for given in every]
+    return [End(journey(rules, given), Reader().at_the_end_of(given)) for given in every]
 
 
 class End:
@@ -75,7 +75,7 @@ def test_a_result_shows_the_guidance_as_the_very_html_of_the_help_page(library, 
             guidance = library.guidance[piece.id]
             assert guidance.body_html in end.inside
             assert guidance.body_html in page
-            assert guidance.title in end.inside
+            assert guidance.title in end.words
 
 
 def test_a_result_opens_with_its_urgency_what_to_do_and_whom_to_call(library, ends):
