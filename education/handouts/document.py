@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from education import catalog
 from education.handouts import cards, pictures, tables
+from education.handouts.engine import FONT
 from education.handouts.handout import Handout
 from education.handouts.links import Links, shown
 from education.library.pages import Page
@@ -122,6 +123,7 @@ def _page(handout: Handout, page: Page) -> dict:
     def ready(html: str) -> SafeString:
         if basics:
             html = links.without_citations(html)
+        html = html.replace('font-family="sans-serif"', f'font-family="{FONT}"')  # the numbers in drawings
         return mark_safe(cards.of_region(region, links.on_paper(html)))  # noqa: S308
 
     texts = {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+FONT = "Atkinson Hyperlegible Next"
 FONTS = Path("static") / "fonts"
 MOST_AT_ONCE = 2  # one being made and one waiting; the server has 4 threads, and pages need the others
 RETRY_AFTER = 5
@@ -76,7 +77,7 @@ def _weasyprint():
 def _font_faces() -> str:
     folder = (settings.BASE_DIR / FONTS).as_uri()
     return "\n".join(
-        f'@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {weight}; unicode-range: {characters};'
+        f'@font-face {{ font-family: "{FONT}"; font-weight: {weight}; unicode-range: {characters};'
         f' src: url("{folder}/atkinson-hyperlegible-next-{part}-{weight}-normal.woff2") format("woff2"); }}'
         for weight in (400, 700)
         for part, characters in (("latin", "U+0000-00FF, U+0131-02FF, U+2000-22FF"), ("latin-ext", "U+0100-02FF"))

@@ -1,4 +1,4 @@
-"""Turns wide tables into narrow ones for paper: at 14 or 18 points, 6 columns side by side would be unreadable."""
+"""Makes wide tables fit on paper: at 14 or 18 points, 6 columns side by side would be unreadable."""
 
 import re
 
@@ -10,7 +10,7 @@ CELL = re.compile(r"<(th|td)[^>]*>(.*?)</\1>", re.DOTALL)
 
 
 def for_paper(html: str) -> str:
-    """Return the HTML with each wide table regrouped; sheets to fill in keep their columns."""
+    """Return the HTML with each wide table regrouped; tables to fill in keep their columns."""
     return TABLE.sub(_table, html)
 
 
