@@ -5,7 +5,7 @@ from importlib import import_module
 
 # Each part is a module with a function run() that prints its own lines. Ratios of one run are what counts:
 # requests a second depend on the machine and on what else it does.
-PARTS = ["weight", "start", "speed", "questionnaire"]
+PARTS = ["weight", "start", "speed", "questionnaire", "handouts"]
 
 
 def main(chosen):

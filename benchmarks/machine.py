@@ -85,7 +85,7 @@ def requests_a_second(port, path, server, **headers):
     server; the second leaves both out. Every answer must be a success.
     """
     sent = [word for name, value in headers.items() for word in ("-H", f"{name.replace('_', '-')}: {value}")]
-    load = ["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *sent]
+    load = ["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "20s", *sent]
     before = core_time(server.pid)
     told = subprocess.run([*load, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
     used = core_time(server.pid) - before
@@ -110,6 +110,20 @@ def family(pid):
     """A process and its children."""
     children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout.split()
     return [str(pid), *children]
+
+
+def memory(pid, peak=False):
+    """The memory (MB) of a server and its workers: shared parts counted once, or the most each ever held."""
+    file, name = ("status", "VmHWM") if peak else ("smaps_rollup", "Pss")
+    held = [Path(f"/proc/{one}/{file}").read_text() for one in family(pid)]
+    return sum(int(re.search(rf"^{name}:\s+(\d+)", lines, re.MULTILINE)[1]) for lines in held) / 1024
+
+
+def build():
+    """Build the pages for measuring; return the folder that holds them."""
+    command = [sys.executable, "manage.py", "build"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True, check=True)
+    return Path(done.stdout.strip())
 
 
 def compare(contenders):

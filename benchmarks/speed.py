@@ -1,16 +1,12 @@
 """Speed: requests a second on one core, beside nginx with the same file and beside Django rendering the same page."""
 
-import subprocess
-import sys
 import urllib.request
-from pathlib import Path
 
 from benchmarks.machine import (
-    ROOT,
     VAR,
+    build,
     compare,
     django,
-    environment,
     free_port,
     missing,
     running,
@@ -33,16 +29,7 @@ def run():
     """Compare the three, then their 304 answers."""
     if missing("wrk", "nginx", "taskset"):
         return
-    site = Path(
-        subprocess.run(
-            [sys.executable, "manage.py", "build"],
-            cwd=ROOT,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.strip()
-    )
+    site = build()
     nginx, ours, live = free_port(), free_port(), free_port()
     with (
         running(*nginx_serving(site, nginx), port=nginx) as its_server,

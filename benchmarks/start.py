@@ -1,13 +1,11 @@
 """Start: seconds to the first page, with everything to build and with a build that is still true."""
 
-import re
 import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-from benchmarks.machine import ROOT, VAR, environment, family, free_port, wait_for
+from benchmarks.machine import ROOT, VAR, environment, free_port, memory, wait_for
 
 
 def run():
@@ -26,9 +24,3 @@ def run():
         print(f"  {label:<58} {time.monotonic() - started:>9.2f} s   {memory(server.pid):.0f} MB", flush=True)
         server.terminate()
         server.wait(20)
-
-
-def memory(pid):
-    """The memory (MB) of a server and its workers, what they share counted once."""
-    rollups = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in family(pid)]
-    return sum(int(re.search(r"^Pss: +(\d+)", rollup, re.MULTILINE)[1]) for rollup in rollups) / 1024

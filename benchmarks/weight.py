@@ -1,11 +1,8 @@
 """Weight: HTML and CSS of every page on the wire with brotli, pictures apart. The aim is at most 14 KB."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
-from benchmarks.machine import ROOT, environment
+from benchmarks.machine import build
 
 AIM = 14 * 1024
 HEAVIEST_SHOWN = 5
@@ -13,15 +10,7 @@ HEAVIEST_SHOWN = 5
 
 def run():
     """Print the heaviest pages and how many pass the aim."""
-    built = subprocess.run(
-        [sys.executable, "manage.py", "build"],
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    site = Path(built.stdout.strip())
+    site = build()
     weights = sorted(((weight(page, site), page) for page in site.rglob("index.html")), reverse=True)
     for total, page in weights[:HEAVIEST_SHOWN]:
         address = f"/{page.parent.relative_to(site)}/".replace("/./", "/")
