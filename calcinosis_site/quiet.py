@@ -15,5 +15,5 @@ class QuietFormatter(logging.Formatter):
     def format(self, record):
         """Drop the address from Django's line about a failed request: a search stands in one."""
         if record.name == "django.request" and record.args:
-            record.args = ("(address left out)",) * len(record.args)
+            record.args = (*record.args[:-1], "(address left out)")
         return super().format(record)
