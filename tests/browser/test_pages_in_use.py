@@ -60,14 +60,12 @@ def test_a_screen_reader_meets_the_parts_of_a_page_in_reading_order(new_page, ad
     assert [part for part in landmarks(new_page(address)) if part in wanted] == wanted
 
 
-def test_a_screen_reader_hears_heading_message_and_next_step_first(new_page, pages):
-    page = new_page("/")
-    for address in pages:
-        page.goto(address)
-        lead = page.locator("header.lead").aria_snapshot()
-        at = [lead.find(words) for words in ('heading "', 'region "Main message"', "What to do next")]
-        assert -1 not in at, address
-        assert at == sorted(at), address
+@pytest.mark.parametrize("address", ["/", "/causes/", "/treatment/medicines/", "/when-to-get-help/"])
+def test_a_screen_reader_hears_heading_message_and_next_step_first(new_page, address):
+    lead = new_page(address).locator("header.lead").aria_snapshot()
+    at = [lead.find(words) for words in ("- heading", 'region "Main message"', "What to do next")]
+    assert -1 not in at
+    assert at == sorted(at)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -88,9 +88,10 @@ def test_a_term_opens_with_enter_and_closes_with_escape(new_page):
 
 def test_an_open_term_stands_whole_on_the_screen(window, pages):
     for address in window.visit(pages):
-        for width in (320, 1280):
+        terms = window.page.locator("main button.term").all()
+        for width, some in ((320, terms[:1]), (1280, terms[-1:])):
             window.page.set_viewport_size({"width": width, "height": 640})
-            for term in window.page.locator("main button.term").all()[:2]:
+            for term in some:
                 term.click()
                 box = window.page.locator(f"#{term.get_attribute('popovertarget')}").bounding_box()
                 assert box["x"] >= 0, address
