@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import re
 import shutil
 import signal
 import socket
@@ -268,15 +267,5 @@ def manage(tmp_path):
             text=True,
             timeout=300,
         )
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def words():
-    """A function that gives the words of HTML, tags dropped and white space evened out."""
-
-    def run(html):
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
 
     return run
