@@ -78,6 +78,13 @@ def test_over_caution_is_counted_and_stays_small(rules):
     assert all(rank(outcome(rules, case)) - rank(case["least"]) <= 2 for case in cautious)
 
 
+def test_the_page_about_the_questions_gives_these_numbers(rules):
+    page = (Path(__file__).parents[2] / "education/content/en/pages/about/questionnaire.md").read_text(encoding="utf-8")
+    assert f"There are also {len(CASES)} made-up cases" in page
+    assert "- 0 cases get less urgent advice" in page
+    assert f"- {len(over(rules))} cases get more urgent advice" in page
+
+
 def test_the_stories_do_not_name_an_id(rules):
     for case in CASES:
         assert not re.search(r"\w+_\w+|RF-", case["story"])
