@@ -15,9 +15,7 @@ from .wording import reading_blocks
 
 @dataclass(repr=False)
 class Library:
-    """All content of one language. `problems` lists what could not be read;
-    `checks.check` finds all the rest.
-    """
+    """All content of one language. `problems` lists what could not be read; `checks.check` finds the rest."""
 
     language: str
     component: Component

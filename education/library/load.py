@@ -1,6 +1,7 @@
 """Reads a content folder into a library: every file, and every link between them."""
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,7 @@ class _Reader:
             if page not in ordered:
                 words = f"the page “{page.id}” is in no section of {source.path}"
                 self.problems.append(Problem(Place(page.source.path), words))
-        for page, following in zip(ordered, ordered[1:], strict=False):
+        for page, following in pairwise(ordered):
             page.next, following.previous = following, page
         self.library.pages = {page.id: page for page in ordered}
 

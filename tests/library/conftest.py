@@ -105,8 +105,12 @@ minerals = "Minerals"
     "en/glossary.toml": '[calcium]\nterm = "Calcium"\nmeaning = "A mineral that bones need."\n',
     "en/names.toml": 'names = ["calcium"]\n',
     "en/forbidden.toml": '[[phrase]]\ntext = "benign"\nwhy = "it sounds like cancer."\n',
-    "en/figures.toml": '[skin]\ntitle = "Skin"\nalt = "A line."\ncaption = "Skin as a line."\ndescription = ["A line."]\n',
-    "en/guidance/hot-skin.md": '+++\ntitle = "Hot skin"\nsign = "hot skin"\nsources = ["S01"]\n+++\nCall your clinic.\n',
+    "en/figures.toml": (
+        '[skin]\ntitle = "Skin"\nalt = "A line."\ncaption = "Skin as a line."\ndescription = ["A line."]\n'
+    ),
+    "en/guidance/hot-skin.md": (
+        '+++\ntitle = "Hot skin"\nsign = "hot skin"\nsources = ["S01"]\n+++\nCall your clinic.\n'
+    ),
     "en/treatments/cream.md": TREATMENT,
     "en/pages/home.md": PAGE.format(title="Home", body=HOME),
     "en/pages/when-to-get-help.md": PAGE.format(title="When to get help", body=HELP),
