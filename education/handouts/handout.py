@@ -15,6 +15,7 @@ from education.library.pages import Page
 from education.sharing import clinics
 from education.sharing.links import FORMS, MOST_PAGES, PAPERS, SHEETS, SIZES, codes_of, joined
 
+MOST_NAMES = 4 * MOST_PAGES  # beyond that nobody means pages
 KINDS = ("pages", "basics", "sheet")
 
 
@@ -58,8 +59,9 @@ class Handout:
         """Return the pages of the address, each once, and whether a name leads nowhere."""
         names = [name.replace(".", "/") for name in codes_of(self.what)] if self.kind != "sheet" else []
         library = catalog.library(self.language)
-        found = [library.pages.get(name) or library.moved.get(name) for name in names[: MOST_PAGES * 4]]
-        return list({page.id: page for page in found if page}.values()), not all(found)
+        found = [library.pages.get(name) or library.moved.get(name) for name in names[:MOST_NAMES]]
+        pages = {page.id: page for page in found if page}
+        return list(pages.values()), not all(found) or len(names) > MOST_NAMES
 
     @cached_property
     def pages(self) -> list[Page]:

@@ -41,6 +41,7 @@ def handout(request, kind: str, what: str, file: str, clinic: str | None = None)
 def _pdf(request, wanted: Handout):
     etag = f'"{press.etag(wanted)}"'
     if unchanged := get_conditional_response(request, etag=etag):
+        unchanged.headers["ETag"] = etag
         return unchanged
     try:
         content = wanted.pdf() if request.method == "GET" else b""
@@ -59,6 +60,7 @@ def _html(request, wanted: Handout):
     content = wanted.html().encode()
     etag = f'"{hashlib.blake2b(content, digest_size=9).hexdigest()}"'
     if unchanged := get_conditional_response(request, etag=etag):
+        unchanged.headers["ETag"] = etag
         return unchanged
     # A file to keep and to pass on. Shown by this site itself, its own styles would break the security policy.
     headers = {"ETag": etag, "Content-Disposition": f'attachment; filename="{wanted.file_name}.html"'}

@@ -47,7 +47,7 @@ class Pdf:
                     width, height = sheet.get_size()
                     self.sizes.append((width, height))
                     self.texts.append(text.get_text_range())
-                    self.inside.append(text.get_text_bounded(0, 36, width, height - 36))  # without the margins
+                    self.inside.append(text.get_text_bounded(0, 42, width, height - 42))  # without the margins
                     self.pieces |= {_described(piece) for piece in _texts(sheet)}
         self.text = "\n".join(self.texts)
 
@@ -74,7 +74,8 @@ def _described(piece):
 def letters(text):
     """The letters of a text as it is printed, so that line breaks, spaces and hyphens at the end of a line do not matter."""
     text = re.sub(r'<svg.*?</svg>|<span class="hush">Source </span>', "", text, flags=re.DOTALL)
-    return re.sub(r"[\s\u00a0\u00ad\ufffe\x02•-]+", "", unescape(re.sub(r"<[^>]+>", "", text)))
+    plain = re.sub(r"&#?\w+;", lambda entity: unescape(entity[0]), re.sub(r"<[^>]+>", "", text))
+    return re.sub(r"[\s\u00a0\u00ad\ufffe\x02•-]+", "", plain)
 
 
 @cache
