@@ -6,7 +6,7 @@ import brotli
 
 MOST = 14 * 1024
 # The one page that holds all guidance is as long as the guidance. To cut it up would hide advice behind links.
-ALL_GUIDANCE, MOST_FOR_GUIDANCE = "/when-to-get-help/", 20 * 1024
+ALL_GUIDANCE, MOST_FOR_GUIDANCE = "/when-to-get-help/", 21 * 1024
 # Pictures are apart, wherever they stand: the drawings within a page are left out of the count.
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 STYLESHEET = re.compile(r'<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"')
