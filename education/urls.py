@@ -24,6 +24,7 @@ urlpatterns = [
         path("search/", search.search, name="search"),
         path("check/", check.start, name="check"),
         path("check/sheet/", check.sheet, name="check-sheet"),
+        path("check/answers/", check.so_far, name="check-answers"),
         path("check/clear/", check.clear, name="check-clear"),
         path("check/result/", check.result, name="check-result"),
         path("check/result/notes/", check.notes, name="check-notes"),

@@ -17,7 +17,7 @@ from .model import RULES_FILE, Guidance, Question, Questionnaire, load_rules, lo
 
 NOTHING = {"none", "no"}  # ids that say that a sign is absent; no condition may rest on them
 CALM = {"routine", "self_care"}
-TAKEN = {"start", "result", "sheet", "clear", "checklist", "print"}  # addresses below /check/ of their own
+TAKEN = {"start", "answers", "result", "sheet", "clear", "checklist", "print"}  # addresses below /check/ of their own
 
 
 def problems(content_dir: Path, language: str) -> list[Problem]:

@@ -1,18 +1,26 @@
-"""Puts what a view has to say into the page around it, or hands htmx the inside alone."""
+"""Puts what a view has to say into the page around it, or hands htmx the inside alone.
 
-from functools import cache
+What is the same for every reader is rendered once and kept: the frame of the site, the words of each question. Nothing
+that follows from an answer is among it.
+"""
+
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from education import catalog
 from education.context import site
 from education.sharing.clinics import Clinic
 
+from .steps import Step
+
 CUT = "<!-- cut -->"
+KEPT: dict[tuple, SafeString] = {}
 
 
 def show(request, inside: str, context: dict, chosen: Clinic | None = None, address: str = "", status: int = 200):
@@ -20,22 +28,36 @@ def show(request, inside: str, context: dict, chosen: Clinic | None = None, addr
     numbers = catalog.regions()
     if chosen:  # its region's number is then the one to name
         numbers = [region for region in numbers if region["id"] == chosen.region] or numbers
-    context = {**context, "clinic": chosen, "emergency_numbers": numbers}
+    urgent = once("urgent", {"emergency_numbers": numbers}, *(region["id"] for region in numbers))
+    context = {**context, "clinic": chosen, "emergency_numbers": numbers, "urgent": urgent}
     written = render_to_string(f"check/{inside}.html", context, request)
     title = f"{escape(context['title'])} · {escape(settings.SITE_NAME)}"
     if as_part(request):
         response = HttpResponse(f"<title>{title}</title>\n{written}", status=status)
         response.headers["HX-Push-Url"] = (address or request.get_full_path()) if status == 200 else "false"
         return response
-    frame_now = frame.__wrapped__ if settings.DEBUG else frame  # templates change while one writes
-    top, middle, end = frame_now(get_language(), id(catalog.library()))
+    top, middle, end = once("frame", {"cut": CUT, **site(None)}).split(CUT)
     return HttpResponse(f"{top}{title}{middle}{written}{end}", status=status)
 
 
-@cache
-def frame(language: str, version: int) -> list[str]:
-    """Return what stands around the title and the inside: the same for everyone, so it is rendered once."""
-    return render_to_string("check/frame.html", {"cut": CUT, **site(None)}).split(CUT)
+def parts_of(step: Step) -> dict[str, str]:
+    """Return the parts of a question's page that are words alone, with the reader's ticks put in."""
+    if step.mistake:
+        question = mark_safe(render_to_string("check/question.html", {"step": step}))  # noqa: S308 (our template)
+    else:
+        unticked = replace(step, ticked=frozenset())
+        question = once("question", {"step": unticked}, step.question.id, step.person)
+        for option in step.ticked:
+            question = mark_safe(question.replace(f'value="{option}"', f'value="{option}" checked'))  # noqa: S308
+    return {"question": question, "end": once("step_end", {})}
+
+
+def once(template: str, context: dict, *key: str) -> SafeString:
+    """Render a template whose outcome follows from the key alone, the first time it is asked for."""
+    whole_key = (template, *key, get_language(), settings.REGION, id(catalog.library()))
+    if settings.DEBUG or whole_key not in KEPT:  # templates change while one writes
+        KEPT[whole_key] = mark_safe(render_to_string(f"check/{template}.html", context))  # noqa: S308
+    return KEPT[whole_key]
 
 
 def as_part(request) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .answers import digest
 from .current import Current
-from .engine import Journey, Progress
+from .engine import Journey
 from .model import Question, QuestionWords
 
 ABSENT = {"none", "no"}
@@ -41,13 +41,26 @@ class Step:
     question: Question
     words: QuestionWords
     title: str
-    choices: tuple[Choice, ...]
+    person: str
+    ticked: frozenset[str]
     number: int
     at_most: int
     back: str
     before: str
     mistake: str
-    said: tuple[Said, ...]
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The boxes to tick."""
+        return [
+            Choice(
+                option,
+                self.words.options[option].label.to(self.person),
+                option in self.ticked,
+                option in self.question.exclusive,
+            )
+            for option in self.question.options
+        ]
 
     @property
     def address(self) -> str:
@@ -74,17 +87,16 @@ def before(journey: Journey, question: Question) -> dict[str, tuple[str, ...]] |
     """Return the answers that lead to a question, or None when this journey has not come to it."""
     found = {}
     for step in journey.asked:
-        if step.question == question:
+        if step.question.id == question.id:
             return found
         found[step.question.id] = step.answer
-    return found if journey.due == question else None
+    return found if journey.due and journey.due.id == question.id else None
 
 
 def step(current: Current, journey: Journey, question: Question, ticked=None, mistake: str = "") -> Step:
     """Return the page of a question that was asked or is due. `ticked` takes the place of what was answered."""
     earlier = before(journey, question)
-    here = current.journey(earlier)
-    progress: Progress = here.progress
+    progress = current.journey(earlier).progress
     person = person_of(journey)
     words = current.words.questions[question.id]
     chosen = journey.answers.get(question.id, ()) if ticked is None else ticked
@@ -93,16 +105,13 @@ def step(current: Current, journey: Journey, question: Question, ticked=None, mi
         question=question,
         words=words,
         title=words.title.to(person),
-        choices=tuple(
-            Choice(option, words.options[option].label.to(person), option in chosen, option in question.exclusive)
-            for option in question.options
-        ),
+        person=person,
+        ticked=frozenset(chosen),
         number=progress.answered + 1,
         at_most=progress.answered + progress.at_most_left,
         back=reverse("check-step", args=last) if last else reverse("check"),
         before=digest(earlier, current),
         mistake=in_words(question, words, person, mistake),
-        said=said(current, journey),
     )
 
 

@@ -21,7 +21,7 @@ from . import answers, engine, results, steps
 from .answers import Given
 from .current import Current, current
 from .private import private
-from .showing import as_part, show
+from .showing import as_part, parts_of, show
 
 
 @require_safe
@@ -88,6 +88,20 @@ def step(request, question_id: str):
     if mistake := engine.mistake(question, ticked):
         return show_step(request, rules, given, journey, question, ticked, mistake)
     return go_on(request, rules, given.with_answer(question.id, tuple(sorted(set(ticked)))))
+
+
+@private
+@require_safe
+def so_far(request):
+    """Show the answers that were given, each with a way to change it."""
+    rules = current()
+    given = answers.read(request, rules)
+    if settings.CHECKLIST_MODE or given is None:
+        return start_again(request)
+    journey = rules.journey(given.answers)
+    next_address = steps.address_of(journey.due)
+    context = {"title": _("My answers so far"), "said": steps.said(rules, journey), "next": next_address}
+    return show(request, "answers", context, clinic(given.clinic))
 
 
 def at_the_end(view):
@@ -161,7 +175,8 @@ def go_on(request, rules: Current, given: Given):
 def show_step(request, rules: Current, given: Given, journey, question, ticked=None, mistake=""):
     """Show a question; one whose answer was not taken says why."""
     page = steps.step(rules, journey, question, ticked, mistake)
-    context = {"title": _("Error: %s") % page.title if mistake else page.title, "step": page}
+    title = _("Error: %s") % page.title if mistake else page.title
+    context = {"title": title, "step": page, **parts_of(page)}
     return show(request, "step", context, clinic(given.clinic), page.address, 422 if mistake else 200)
 
 

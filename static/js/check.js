@@ -9,7 +9,7 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!mark) return;
   step.scrollIntoView({ behavior: "instant" });
   mark.focus({ preventScroll: true });
-  said.textContent = mark.dataset.say || "";
+  said.textContent = step.querySelector("[data-say]")?.textContent ?? "";
   showPrintButtons();
 });
 

@@ -128,7 +128,7 @@ def test_the_focus_and_a_quiet_announcement_follow_each_step(new_page):
 
     walk(page, RESULTS["self_care"], visit)
     assert page.evaluate("document.activeElement.tagName") == "H1"
-    assert page.locator("#said").inner_text() == "Your result is here."
+    assert page.locator("#said").inner_text() == "Based on your answers, the safe next step is:"
     assert page.locator("#said").get_attribute("role") == "status"
 
 
@@ -247,7 +247,7 @@ def test_every_kind_of_result_is_built_for_everyone(new_page, axe, urgency):
 def test_the_sheets_are_built_for_everyone_and_print_without_the_site_around_them(new_page, axe):
     page = new_page("/check/who/", width=320)
     walk(page, RESULTS["soon"])
-    for address in ("/check/result/notes/", "/check/clear/", "/check/sheet/"):
+    for address in ("/check/answers/", "/check/result/notes/", "/check/clear/", "/check/sheet/"):
         page.goto(address)
         assert judge(page, axe) == []
     page.goto("/check/result/notes/")

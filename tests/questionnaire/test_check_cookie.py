@@ -142,7 +142,7 @@ def test_one_changed_letter_is_noticed(reader):
 
 
 ALL = ["/check/", "/check/who/", "/check/right-now/", "/check/skin/", "/check/result/", "/check/result/notes/"]
-ALL += ["/check/result/notes.txt", "/check/clear/", "/check/?again", "/check/?clinic=unknown"]
+ALL += ["/check/answers/", "/check/result/notes.txt", "/check/clear/", "/check/?again", "/check/?clinic=unknown"]
 
 
 @pytest.mark.parametrize("htmx", [False, True])

@@ -17,7 +17,14 @@ IDS = st.sampled_from([*QUESTIONS, *OPTIONS])
 address = st.sampled_from(
     [
         *(f"/check/{question}/" for question in QUESTIONS),
-        *("/check/", "/check/result/", "/check/result/notes/", "/check/result/notes.txt", "/check/clear/"),
+        *(
+            "/check/",
+            "/check/answers/",
+            "/check/result/",
+            "/check/result/notes/",
+            "/check/result/notes.txt",
+            "/check/clear/",
+        ),
         *("/check/sheet/", "/check/nothing/", "/check/?again", "/check/?clinic=%00", "/check/?clinic=../../x"),
     ]
 )

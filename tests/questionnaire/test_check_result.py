@@ -13,6 +13,7 @@ from .reader import Reader, answers_that_show_everything, plain, some_answers
 
 # What a result says of its own accord. All else stands on the page about when to get help, or is the reader's.
 FRAME = {
+    "Based on your answers, the safe next step is:",
     "These questions can’t tell what the cause is. Only a clinician can, with an examination and tests. "
     "If anything changes, or if you are worried, get help sooner.",
     "These are parts of When to get help , word for word.",
@@ -61,7 +62,6 @@ def test_every_piece_of_guidance_is_shown_in_some_result(rules, ends):
 def test_every_paragraph_of_a_result_stands_on_the_help_page_letter_for_letter(ends, words, help_page):
     for end in ends:
         html = re.sub(r'<div class="ticked">.*?</div>', "", advice(end.inside), flags=re.S)
-        html = re.sub(r'<p class="steps">.*?</p>', "", html, flags=re.S)
         for paragraph in paragraphs(html):
             assert paragraph in FRAME or paragraph in help_page, paragraph
         for piece in end.journey.guidance:

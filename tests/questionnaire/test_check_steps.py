@@ -60,6 +60,7 @@ def test_every_question_offers_help_in_an_emergency_a_way_back_and_a_way_out(jou
             assert all(f'href="tel:{number}"' in reader.inside for number in (911, 999, 112, "000", 111))
             assert 'class="way-back" href="/check/' in reader.inside
             assert 'action="/check/clear/"' in reader.inside
+            assert 'href="/check/answers/"' in reader.inside
             reader.answer(*answers[reader.question])
 
 
@@ -105,6 +106,17 @@ def test_back_and_change_keep_what_was_given(rules):
         reader.answer("none")
     assert "Speak to a clinician today." in reader.words
     assert reader.open("/check/lump/").ticked == set(answers["lump"])
+
+
+def test_the_answers_so_far_can_be_looked_at_and_changed_before_the_end():
+    reader = Reader().open("/check/who/").answer("baby").answer("none").open("/check/answers/")
+    assert "This is about a baby or toddler under 2." in reader.words
+    assert 'class="button" href="/check/look-now/"' in reader.inside
+    assert re.findall(r'href="(/check/[\w-]+/)"[^>]*>Change this answer', reader.inside) == [
+        "/check/who/",
+        "/check/right-now/",
+    ]
+    assert Reader().open("/check/answers/").address == "/check/?again"
 
 
 def test_the_way_back_leads_through_the_questions_that_were_asked(rules):
