@@ -13,11 +13,11 @@ register = template.Library()
 def handouts_of(page) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return (what it is, [(size, address)]) for each kind of handout of a page."""
     sizes = [
-        (_("A4"), "a4-standard.pdf"),
-        (_("A4, large print"), "a4-large.pdf"),
-        (_("US Letter"), "letter-standard.pdf"),
-        (_("US Letter, large print"), "letter-large.pdf"),
-        (_("one HTML file"), "a4-standard.html"),
+        (_("PDF, A4"), "a4-standard.pdf"),
+        (_("PDF, A4, large print"), "a4-large.pdf"),
+        (_("PDF, US Letter"), "letter-standard.pdf"),
+        (_("PDF, US Letter, large print"), "letter-large.pdf"),
+        (_("HTML file"), "a4-standard.html"),
     ]
     kinds = [(_("This whole page"), "pages"), (_("The basics, on one sheet"), "basics")]
     start = f"{reverse('home')}handouts"

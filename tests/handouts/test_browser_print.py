@@ -9,13 +9,14 @@ ADDRESSES = ["/self-care/", "/types/", "/treatment/medicines/", "/before-your-vi
 CARDS = r'<section class="(?:care|do|dont|checklist)\b[^>]*>.*?</section>'
 ROWS = r"<tr>.*?</tr>"
 LEAVES = r"<(p|li|h[2-6]|td|th|dt|dd)\b[^>]*>((?:(?!<(?:p|li|ul|ol)\b).)*?)</\1>"
+ADDRESS_BEHIND = r"\((?:/|https?://)[^()]*\)"  # what paper adds behind a link
 FOR_EARS = r'<span class="hush">.*?</span>'  # told to screen readers only, and marks that stand before some lines
 MARKS = r"[✓✗●▲◆○▪–:]|Source(?=\[)"
 
 
 def told(text):
     """The letters of a text without what is only heard and without the marks before lines."""
-    return re.sub(MARKS, "", letters(re.sub(FOR_EARS, "", text)))
+    return re.sub(MARKS, "", re.sub(ADDRESS_BEHIND, "", letters(re.sub(FOR_EARS, "", text))))
 
 
 def leaves(html):
@@ -97,17 +98,25 @@ def test_no_menu_search_or_button_is_printed(address, printed):
         assert unwanted not in text
 
 
+def test_the_addresses_of_links_are_printed(page, address, printed):
+    text = letters(printed(address).text)
+    linked = re.findall(r'<a href="(/[^"]*|https?:[^"]*)"', page.paper.html + page.paper.next_step)
+    assert linked
+    assert [target for target in linked if letters(target) not in text] == []
+
+
 def test_no_card_or_row_is_cut(page, address, printed):
     sheets = [told(sheet) for sheet in printed(address).texts]
     whole = [leaves(text) for pattern in (CARDS, ROWS) for text in re.findall(pattern, page.paper.html, re.DOTALL)]
     assert [texts for texts in whole if not any(all(text in sheet for text in texts) for sheet in sheets)] == []
 
 
-def test_sources_dates_and_the_address_of_the_page_are_printed(page, address, printed, site):
+def test_sources_dates_and_the_address_of_the_page_are_printed(page, address, printed, settings):
     text = letters(printed(address).text)
     for cited in page.paper.cited:
         assert letters(cited.source.address or "") in text
     assert letters(f"Version {page.version}") in text
+    assert letters(f"{settings.SITE_URL}{address}") in text
     assert letters("Last changed on") in text
     assert letters("Due for review by") in text
 
