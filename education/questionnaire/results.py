@@ -1,6 +1,7 @@
 """Turns a finished journey into what the result and the doctor's sheet show: published words, and the reader's."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from education import catalog
 from education.library import markup
@@ -76,17 +77,23 @@ def notes(current: Current, journey: Journey) -> Notes:
         ticked=tuple(words for option, words in statements if option not in {*ABSENT, UNSURE}),
         unsure=tuple(words for option, words in statements if option == UNSURE),
         absent=tuple(words for option, words in statements if option in ABSENT),
-        questions=tuple(
-            passage.text
-            for anchor in QUESTION_PARTS
-            for passage in markup.passages(_tokens(QUESTIONS_PAGE, anchor))
-            if passage.kind == "item"
-        ),
+        questions=_questions(catalog.library().language, id(catalog.library())),
     )
+
+
+@cache
+def _questions(language: str, version: int) -> tuple[str, ...]:
+    passages = [found for part in QUESTION_PARTS for found in markup.passages(_tokens(QUESTIONS_PAGE, part))]
+    return tuple(passage.text for passage in passages if passage.kind == "item")
 
 
 def part_of_page(page_id: str, anchor: str) -> str:
     """Return the part of a page under one heading as HTML, its heading too, without citations."""
+    return _part_of_page(page_id, anchor, catalog.library().language, id(catalog.library()))
+
+
+@cache
+def _part_of_page(page_id: str, anchor: str, language: str, version: int) -> str:
     library = catalog.library()
     return render_piece(library, _tokens(page_id, anchor), library.component)
 

@@ -29,8 +29,8 @@ def show(request, inside: str, context: dict, chosen: Clinic | None = None, addr
     if chosen:  # its region's number is then the one to name
         numbers = [region for region in numbers if region["id"] == chosen.region] or numbers
     urgent = once("urgent", {"emergency_numbers": numbers}, *(region["id"] for region in numbers))
-    context = {**context, "clinic": chosen, "emergency_numbers": numbers, "urgent": urgent}
-    written = render_to_string(f"check/{inside}.html", context, request)
+    around = {"site_name": settings.SITE_NAME, "library": catalog.library(), "emergency_numbers": numbers}
+    written = render_to_string(f"check/{inside}.html", {**around, "clinic": chosen, "urgent": urgent, **context})
     title = f"{escape(context['title'])} · {escape(settings.SITE_NAME)}"
     if as_part(request):
         response = HttpResponse(f"<title>{title}</title>\n{written}", status=status)

@@ -1,6 +1,7 @@
 """Turns a journey into what the page of one question shows: words for the person, ticks, and the way back."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -62,7 +63,7 @@ class Step:
             for option in self.question.options
         ]
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Where the question stands."""
         return address_of(self.question)
@@ -96,7 +97,8 @@ def before(journey: Journey, question: Question) -> dict[str, tuple[str, ...]] |
 def step(current: Current, journey: Journey, question: Question, ticked=None, mistake: str = "") -> Step:
     """Return the page of a question that was asked or is due. `ticked` takes the place of what was answered."""
     earlier = before(journey, question)
-    progress = current.journey(earlier).progress
+    here = journey if len(earlier) == len(journey.asked) else current.journey(earlier)
+    progress = here.progress
     person = person_of(journey)
     words = current.words.questions[question.id]
     chosen = journey.answers.get(question.id, ()) if ticked is None else ticked
