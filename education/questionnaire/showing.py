@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from education import catalog
 from education.context import site
@@ -20,18 +20,36 @@ from education.sharing.clinics import Clinic
 from .steps import Step
 
 CUT = "<!-- cut -->"
-KEPT: dict[tuple, SafeString] = {}
+SLOTS = ("number", "at_most", "done", "back", "before")  # what is a reader's own on the page of a question
+KEPT: dict[tuple, str] = {}
 
 
 def show(request, inside: str, context: dict, chosen: Clinic | None = None, address: str = "", status: int = 200):
     """Show a page: the whole of it, or only its inside when htmx asks, with the address that belongs to it."""
-    numbers = catalog.regions()
-    if chosen:  # its region's number is then the one to name
-        numbers = [region for region in numbers if region["id"] == chosen.region] or numbers
-    urgent = once("urgent", {"emergency_numbers": numbers}, *(region["id"] for region in numbers))
-    around = {"site_name": settings.SITE_NAME, "library": catalog.library(), "emergency_numbers": numbers}
-    written = render_to_string(f"check/{inside}.html", {**around, "clinic": chosen, "urgent": urgent, **context})
-    title = f"{escape(context['title'])} · {escape(settings.SITE_NAME)}"
+    around = {"site_name": settings.SITE_NAME, "library": catalog.library(), "clinic": chosen, **urgent(chosen)}
+    written = render_to_string(f"check/{inside}.html", {**around, **context})
+    return answer(request, context["title"], written, address, status)
+
+
+def show_step(request, step: Step, chosen: Clinic | None):
+    """Show a question. One whose answer was not taken says why; any other is the kept one with the slots filled in."""
+    if step.mistake:
+        title = _("Error: %s") % step.title
+        return show(request, "step", {"title": title, "step": step}, chosen, step.address, 422)
+    blank = replace(step, ticked=frozenset(), **{slot: f"@{slot}@" for slot in SLOTS})
+    numbers = urgent(chosen)
+    regions = [region["id"] for region in numbers["emergency_numbers"]]
+    written = once("step", {"step": blank, **numbers}, step.question.id, step.person, *regions)
+    for slot in SLOTS:
+        written = written.replace(f"@{slot}@", str(getattr(step, slot)))
+    for option in step.ticked:
+        written = written.replace(f'value="{option}"', f'value="{option}" checked')
+    return answer(request, step.title, written, step.address)
+
+
+def answer(request, title: str, written: str, address: str = "", status: int = 200):
+    """Return the inside of a page in the frame of the site, or alone for htmx."""
+    title = f"{escape(title)} · {escape(settings.SITE_NAME)}"
     if as_part(request):
         response = HttpResponse(f"<title>{title}</title>\n{written}", status=status)
         response.headers["HX-Push-Url"] = (address or request.get_full_path()) if status == 200 else "false"
@@ -40,23 +58,18 @@ def show(request, inside: str, context: dict, chosen: Clinic | None = None, addr
     return HttpResponse(f"{top}{title}{middle}{written}{end}", status=status)
 
 
-def parts_of(step: Step) -> dict[str, str]:
-    """Return the parts of a question's page that are words alone, with the reader's ticks put in."""
-    if step.mistake:
-        question = mark_safe(render_to_string("check/question.html", {"step": step}))  # noqa: S308 (our template)
-    else:
-        unticked = replace(step, ticked=frozenset())
-        question = once("question", {"step": unticked}, step.question.id, step.person)
-        for option in step.ticked:
-            question = mark_safe(question.replace(f'value="{option}"', f'value="{option}" checked'))  # noqa: S308
-    return {"question": question, "end": once("step_end", {})}
+def urgent(chosen: Clinic | None) -> dict:
+    """Return the numbers to name: those of the region of the clinic whose link led here, or else the site's."""
+    numbers = catalog.regions()
+    own = [region for region in numbers if chosen and region["id"] == chosen.region]
+    return {"emergency_numbers": own or numbers}
 
 
-def once(template: str, context: dict, *key: str) -> SafeString:
+def once(template: str, context: dict, *key: str) -> str:
     """Render a template whose outcome follows from the key alone, the first time it is asked for."""
     whole_key = (template, *key, get_language(), settings.REGION, id(catalog.library()))
     if settings.DEBUG or whole_key not in KEPT:  # templates change while one writes
-        KEPT[whole_key] = mark_safe(render_to_string(f"check/{template}.html", context))  # noqa: S308
+        KEPT[whole_key] = render_to_string(f"check/{template}.html", context)
     return KEPT[whole_key]
 
 

@@ -46,6 +46,7 @@ class Step:
     ticked: frozenset[str]
     number: int
     at_most: int
+    done: int
     back: str
     before: str
     mistake: str
@@ -67,11 +68,6 @@ class Step:
     def address(self) -> str:
         """Where the question stands."""
         return address_of(self.question)
-
-    @property
-    def done(self) -> int:
-        """How many questions lie behind."""
-        return self.number - 1
 
 
 def person_of(journey: Journey) -> str:
@@ -110,6 +106,7 @@ def step(current: Current, journey: Journey, question: Question, ticked=None, mi
         person=person,
         ticked=frozenset(chosen),
         number=progress.answered + 1,
+        done=progress.answered,
         at_most=progress.answered + progress.at_most_left,
         back=reverse("check-step", args=last) if last else reverse("check"),
         before=digest(earlier, current),

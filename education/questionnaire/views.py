@@ -21,7 +21,7 @@ from . import answers, engine, results, steps
 from .answers import Given
 from .current import Current, current
 from .private import private
-from .showing import as_part, parts_of, show
+from .showing import as_part, show, show_step
 
 
 @require_safe
@@ -81,12 +81,12 @@ def step(request, question_id: str):
     if earlier is None:
         return lead_to(steps.address_of(journey.due))
     if request.method != "POST":
-        return show_step(request, rules, given, journey, question)
+        return ask(request, rules, given, journey, question)
     if request.POST.get("before") != answers.digest(earlier, rules):
-        return show_step(request, rules, given, journey, question, mistake="changed")
+        return ask(request, rules, given, journey, question, mistake="changed")
     ticked = request.POST.getlist("answer")
     if mistake := engine.mistake(question, ticked):
-        return show_step(request, rules, given, journey, question, ticked, mistake)
+        return ask(request, rules, given, journey, question, ticked, mistake)
     return go_on(request, rules, given.with_answer(question.id, tuple(sorted(set(ticked)))))
 
 
@@ -165,19 +165,16 @@ def go_on(request, rules: Current, given: Given):
     if not as_part(request):
         response = lead_to(steps.address_of(journey.due))
     elif journey.due:
-        response = show_step(request, rules, given, journey, journey.due)
+        response = ask(request, rules, given, journey, journey.due)
     else:
         response = show_result(request, rules, given, journey)
     answers.keep(response, given, rules)
     return response
 
 
-def show_step(request, rules: Current, given: Given, journey, question, ticked=None, mistake=""):
-    """Show a question; one whose answer was not taken says why."""
-    page = steps.step(rules, journey, question, ticked, mistake)
-    title = _("Error: %s") % page.title if mistake else page.title
-    context = {"title": title, "step": page, **parts_of(page)}
-    return show(request, "step", context, clinic(given.clinic), page.address, 422 if mistake else 200)
+def ask(request, rules: Current, given: Given, journey, question, ticked=None, mistake=""):
+    """Show a question."""
+    return show_step(request, steps.step(rules, journey, question, ticked, mistake), clinic(given.clinic))
 
 
 def show_result(request, rules: Current, given: Given, journey):
