@@ -7,10 +7,10 @@ BIN    := $(VENV)/bin
 export PYTHON VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test check format lint html bench messages lock clean
+.PHONY: help run dev build test check format lint html lighthouse bench messages lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The two stamps say: this environment holds exactly these locked requirements. A stamp is written last,
 # so that a set-up that was interrupted is made again.
@@ -45,6 +45,9 @@ lint: $(VENV)/.dev ## look at code, templates and settings without running them
 
 html: $(VENV)/.run ## check the HTML of every page with the Nu checker (needs java and npm)
 	@scripts/html
+
+lighthouse: $(VENV)/.run ## Lighthouse's scores for one page of each kind (needs node and npm)
+	@scripts/lighthouse
 
 bench: $(VENV)/.dev ## measure speed and weight (needs wrk and nginx)
 	@$(BIN)/python -m benchmarks
