@@ -1,4 +1,4 @@
-"""The care cards of handouts: paper never lacks the signs that need help, and names the numbers of its clinic's region."""
+"""The care cards of handouts: paper never lacks the signs that need help, nor the numbers of its clinic's region."""
 
 import re
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 from pikepdf import Dictionary, ObjectStreamMode, Pdf
 
 
-
 def combined(files: list[bytes], title: str) -> bytes:
     """Return one PDF/UA-1 file of several that WeasyPrint made. The same files always give the same bytes."""
     if len(files) == 1:

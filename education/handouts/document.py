@@ -24,8 +24,10 @@ TELEPHONE = re.compile(r'<a( href="tel:[^"]*")><strong>(.*?)</strong>(.*?)</a>')
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a handout that is laid out on its own and so can be kept for other handouts: its cover, one of its
-    pages, the signs that need help, or a sheet."""
+    """A stretch of a handout that is laid out on its own, and so can be kept for other handouts.
+
+    It is a cover, a page, the signs that need help, or a sheet.
+    """
 
     handout: Handout
     what: str
@@ -168,4 +170,3 @@ def _sheet(handout: Handout) -> dict:
 @cache
 def _stylesheet(stamp: float) -> str:
     return (settings.BASE_DIR / "static" / "css" / "handout.css").read_text("utf-8")
-

@@ -1,4 +1,4 @@
-"""Turns a finished HTML document into an accessible PDF: one at a time, and only as many waiting as the server can bear."""
+"""Turns finished HTML into an accessible PDF: one at a time, and only as many waiting as the server can bear."""
 
 import ctypes
 import sys
@@ -13,7 +13,13 @@ FONT = "Atkinson Hyperlegible Next"
 FONTS = Path("static") / "fonts"
 MOST_AT_ONCE = 2  # one being made and one waiting; the server has 4 threads, and pages need the others
 RETRY_AFTER = 5
-LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libfontconfig.so.1")
+LIBRARIES = (
+    "libgobject-2.0.so.0",
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libfontconfig.so.1",
+)
 
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 # Two threads that share a font configuration corrupt memory (GLib), and threads would not be faster anyway.
@@ -29,7 +35,7 @@ class Busy(Exception):
 
 
 def lacking_libraries() -> list[str]:
-    """Return which libraries of the system are missing. Looks without importing WeasyPrint, which would take a second."""
+    """Return which libraries of the system are missing, without importing WeasyPrint: that would take a second."""
     if not sys.platform.startswith("linux"):
         return []
     found = []

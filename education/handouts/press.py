@@ -1,4 +1,4 @@
-"""Makes the PDF of a handout from its parts: those that are kept are joined at once, the others are made first."""
+"""Makes the PDF of a handout from its parts: those that are kept are joined at once, others are made first."""
 
 import hashlib
 import time
@@ -13,13 +13,18 @@ SECONDS = 20  # after so long no further part is begun: those that are made are 
 
 def pdf(handout: Handout, patience: float = SECONDS) -> bytes:
     """Return the handout as one PDF/UA-1 file."""
+    name = etag(handout)
+    if kept := shelf.WHOLE.take(name):
+        return kept
     end = time.monotonic() + patience
     files = []
     for part in parts(handout):
         if time.monotonic() > end:
             raise engine.Busy
         files.append(_file(part))
-    return combined(files, handout.title)
+    made = combined(files, handout.title)
+    shelf.WHOLE.put(name, made)
+    return made
 
 
 def etag(handout: Handout) -> str:
@@ -33,9 +38,9 @@ def _file(part: Part) -> bytes:
         with engine.a_place():
             return engine.pdf(part.html())
     key = shelf.name(part)
-    kept = shelf.take(key)
+    kept = shelf.PARTS.take(key)
     if kept is None:
         with engine.a_place():
-            kept = shelf.take(key) or engine.pdf(part.html())
-        shelf.put(key, kept)
+            kept = shelf.PARTS.take(key) or engine.pdf(part.html())
+        shelf.PARTS.put(key, kept)
     return kept

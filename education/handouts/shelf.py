@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -15,7 +16,7 @@ from education import catalog
 from education.handouts.document import Part
 from education.handouts.engine import FONTS
 
-MOST_BYTES = 256 * 1024 * 1024
+MEGABYTE = 1024 * 1024
 A_DAY = 24 * 60 * 60
 
 
@@ -41,42 +42,52 @@ def _tools() -> str:
     return version("weasyprint") + drawn
 
 
-def take(key: str) -> bytes | None:
-    """Return what is kept under this name."""
-    file = _folder() / f"{key}.pdf"
-    try:
-        kept = file.read_bytes()
-        if file.stat().st_mtime < time.time() - A_DAY:
-            os.utime(file)  # used: among the last to go
-    except OSError:
-        return None
-    return kept
+@dataclass(frozen=True)
+class Shelf:
+    """A folder of PDFs that never holds more than so many bytes."""
 
+    folder: str
+    most_bytes: int
 
-def put(key: str, content: bytes) -> None:
-    """Keep this. A full disk is no reason to refuse a reader, so nothing is raised."""
-    folder = _folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _make_room(folder, len(content))
-        handle, aside = tempfile.mkstemp(dir=folder, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(aside).replace(folder / f"{key}.pdf")  # whole or not at all
-    except OSError:
-        return
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return settings.VAR_DIR / "handouts" / self.folder
 
+    def take(self, key: str) -> bytes | None:
+        """Return what is kept under this name."""
+        file = self.path / f"{key}.pdf"
+        try:
+            kept = file.read_bytes()
+            if file.stat().st_mtime < time.time() - A_DAY:
+                os.utime(file)  # used: among the last to go
+        except OSError:
+            return None
+        return kept
 
-def _make_room(folder: Path, needed: int) -> None:
-    """Drop what was used longest ago until there is room: what became of old words goes by itself."""
-    files = [(entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in os.scandir(folder)]
-    used = sum(size for _, size, _ in files) + needed
-    for _, size, path in sorted(files):
-        if used <= MOST_BYTES:
+    def put(self, key: str, content: bytes) -> None:
+        """Keep this. A full disk is no reason to refuse a reader, so nothing is raised."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._make_room(len(content))
+            handle, aside = tempfile.mkstemp(dir=self.path, suffix=".part")
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(aside).replace(self.path / f"{key}.pdf")  # whole or not at all
+        except OSError:
             return
-        Path(path).unlink(missing_ok=True)
-        used -= size
+
+    def _make_room(self, needed: int) -> None:
+        """Drop what was used longest ago until there is room: what became of old words goes by itself."""
+        files = [(entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in os.scandir(self.path)]
+        used = sum(size for _, size, _ in files) + needed
+        for _, size, path in sorted(files):
+            if used <= self.most_bytes:
+                return
+            Path(path).unlink(missing_ok=True)
+            used -= size
 
 
-def _folder() -> Path:
-    return settings.VAR_DIR / "handouts"
+# Choices are without number, so they have a room of their own and can't push out what every handout is made of.
+PARTS = Shelf("parts", 256 * MEGABYTE)
+WHOLE = Shelf("whole", 64 * MEGABYTE)

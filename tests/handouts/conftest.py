@@ -72,7 +72,7 @@ def _described(piece):
 
 
 def letters(text):
-    """The letters of a text as it is printed, so that line breaks, spaces and hyphens at the end of a line do not matter."""
+    """The letters of a text as it is printed: line breaks, spaces and hyphens at the end of a line do not matter."""
     text = re.sub(r'<svg.*?</svg>|<span class="hush">Source </span>', "", text, flags=re.DOTALL)
     plain = re.sub(r"&#?\w+;", lambda entity: unescape(entity[0]), re.sub(r"<[^>]+>", "", text))
     return re.sub(r"[\s\u00a0\u00ad\ufffe\x02•-]+", "", plain)

@@ -10,7 +10,6 @@ from education.handouts import engine, press
 from education.handouts.handout import Handout
 from education.sharing.links import PAPERS, SHEETS, SIZES, code
 
-
 PATIENCE = 10 * 60
 
 
