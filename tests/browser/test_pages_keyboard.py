@@ -88,7 +88,7 @@ def test_a_term_opens_with_enter_and_closes_with_escape(new_page):
 
 def test_an_open_term_stands_whole_on_the_screen(window, pages):
     for address in window.visit(pages):
-        terms = window.page.locator("main button.term").all()
+        terms = [term for term in window.page.locator("main button.term").all() if term.is_visible()]
         for width, some in ((320, terms[:1]), (1280, terms[-1:])):
             window.page.set_viewport_size({"width": width, "height": 640})
             for term in some:
