@@ -16,7 +16,8 @@ document.addEventListener("htmx:afterSettle", () => {
 for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
   document.addEventListener(name, () => {
     lost.hidden = false;
-    lost.focus();
+    lost.scrollIntoView({ behavior: "instant", block: "center" });
+    lost.focus({ preventScroll: true });
   });
 }
 document.addEventListener("htmx:beforeRequest", () => { lost.hidden = true; });

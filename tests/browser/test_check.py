@@ -176,6 +176,7 @@ def test_a_lost_connection_says_so_with_the_numbers_to_call_and_keeps_the_answer
     lost = page.locator("#lost")
     expect(lost).to_be_visible()
     expect(lost).to_be_focused()
+    expect(lost).to_be_in_viewport()
     assert "Call your emergency number now" in lost.inner_text()
     assert lost.get_by_role("link", name="911").is_visible()
     assert page.is_checked("input[value=child]")
