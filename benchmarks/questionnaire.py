@@ -7,7 +7,7 @@ import re
 import sys
 from urllib.parse import urlencode
 
-from benchmarks.machine import VAR, core_time, django, environment, free_port, missing, running
+from benchmarks.machine import LOAD_CORE, VAR, core_time, django, environment, free_port, missing, running
 
 JOURNEYS = 40
 CALM = ("none", "no", "me")  # answers that lead through the most questions
@@ -17,6 +17,7 @@ def run():
     """Walk one long journey many times through each, and count what the server spent on a step."""
     if missing("taskset"):
         return
+    os.sched_setaffinity(0, {int(LOAD_CORE)})
     steps = longest_journey()
     VAR.mkdir(parents=True, exist_ok=True)
     (VAR / "wizard.json").write_text(json.dumps(steps))
