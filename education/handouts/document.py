@@ -19,6 +19,12 @@ from education.library.pages import Page
 from education.sharing import clinics
 from education.sharing.links import SAFETY, code
 
+# The font has no arrows, and the numbers in drawings take it too: no other font is there on every machine.
+NOT_IN_THE_FONT = {
+    'font-family="sans-serif"': f'font-family="{FONT}"',
+    '<p aria-hidden="true">↓</p>': "",
+    "→": "›",
+}
 TELEPHONE = re.compile(r'<a( href="tel:[^"]*")><strong>(.*?)</strong>(.*?)</a>')
 
 
@@ -125,7 +131,8 @@ def _page(handout: Handout, page: Page) -> dict:
     def ready(html: str) -> SafeString:
         if basics:
             html = links.without_citations(html)
-        html = html.replace('font-family="sans-serif"', f'font-family="{FONT}"')  # the numbers in drawings
+        for old, new in NOT_IN_THE_FONT.items():
+            html = html.replace(old, new)
         return mark_safe(cards.of_region(region, links.on_paper(html)))  # noqa: S308
 
     texts = {

@@ -86,7 +86,10 @@ def _font_faces() -> str:
         f'@font-face {{ font-family: "{FONT}"; font-weight: {weight}; unicode-range: {characters};'
         f' src: url("{folder}/atkinson-hyperlegible-next-{part}-{weight}-normal.woff2") format("woff2"); }}'
         for weight in (400, 700)
-        for part, characters in (("latin", "U+0000-00FF, U+0131-02FF, U+2000-22FF"), ("latin-ext", "U+0100-02FF"))
+        for part, characters in (
+            ("latin", "U+0000-00FF, U+0131, U+0152-0153, U+2000-206F, U+20AC, U+2122, U+2212"),
+            ("latin-ext", "U+0100-02FF"),
+        )
     )
 
 

@@ -14,7 +14,7 @@ HTML = "/handouts/pages/self-care+types.dystrophic/riverside/letter-large.html"
 
 
 @pytest.fixture
-def quick(monkeypatch):
+def quick(monkeypatch, empty_shelf):
     """PDFs that take no time, for tests that are not about them."""
     monkeypatch.setattr(engine, "pdf", lambda html: b"%PDF-" + html[:99].encode())
     monkeypatch.setattr(press, "combined", lambda files, title: b"".join(files))
@@ -134,7 +134,7 @@ def test_the_html_file_needs_no_other_file(client):
     assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
 
 
-def test_too_many_at_once_are_asked_to_come_back(client, quick, empty_shelf):
+def test_too_many_at_once_are_asked_to_come_back(client, quick):
     with engine.a_place(), engine.a_place():
         response = client.get(PDF)
     assert response.status_code == 503
@@ -143,13 +143,13 @@ def test_too_many_at_once_are_asked_to_come_back(client, quick, empty_shelf):
     assert client.get(PDF).status_code == 200
 
 
-def test_what_is_kept_is_given_even_to_a_crowd(client, quick, empty_shelf):
+def test_what_is_kept_is_given_even_to_a_crowd(client, quick):
     client.get(PDF)
     with engine.a_place(), engine.a_place():
         assert client.get(PDF).status_code == 200
 
 
-def test_a_choice_of_kept_pages_needs_only_its_cover(empty_shelf, monkeypatch, quick):
+def test_a_choice_of_kept_pages_needs_only_its_cover(monkeypatch, quick):
     for page_id in ("self-care", "recovery"):
         press.pdf(Handout("pages", page_id))
     laid_out = []
