@@ -73,6 +73,20 @@
       });
     },
 
+    // Meanings of terms that leave the window or cover their term when they are opened.
+    misplacedMeanings() {
+      return all('button.term').filter(shown).filter(term => {
+        const meaning = document.getElementById(term.getAttribute('popovertarget'));
+        term.scrollIntoView({ block: 'nearest' });
+        term.click();
+        const box = meaning.getBoundingClientRect(), word = term.getBoundingClientRect();
+        const whole = box.width && box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;
+        const covers = box.top < word.bottom - 1 && box.bottom > word.top + 1;
+        meaning.hidePopover();
+        return !whole || covers;
+      }).map(name);
+    },
+
     placeOfHelp() {
       const box = document.querySelector('.top .help').getBoundingClientRect();
       return [`${Math.round(box.x)}, ${Math.round(box.y)}`];

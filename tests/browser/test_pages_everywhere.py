@@ -22,14 +22,14 @@ def found(window, addresses):
         found["elsewhere"] += window.elsewhere()
         found["asked"].append((address, [(request.resource_type, request.url) for request in window.asked]))
         look(PHONE, "belowFirstScreen")
-        look(DESK, "belowFirstScreen", "placeOfHelp", "scripts", "kept", "deadEnds")
-        look(SMALL, "placeOfHelp", "openEverything")
-        for scheme in ("light", "dark"):
-            window.page.emulate_media(color_scheme=scheme)
-            look(SMALL if scheme == "dark" else DESK, "paleDrawings")
+        look(SMALL, "placeOfHelp")
+        look(DESK, "placeOfHelp", "belowFirstScreen", "scripts", "kept", "deadEnds", "paleDrawings", "openEverything")
+        look(DESK, "sideways", "cutOff", "smallTargets", "misplacedMeanings")
+        look(SMALL, "sideways", "cutOff", "smallTargets", "closeMarks", "headings", "moving", "misplacedMeanings")
+        window.page.emulate_media(color_scheme="dark")
+        look(SMALL, "paleDrawings")
         window.page.emulate_media(color_scheme="light")
-        look(DESK, "sideways", "cutOff", "smallTargets")
-        look(SMALL, "sideways", "cutOff", "smallTargets", "closeMarks", "headings", "moving", "spaceWide")
+        window.look("spaceWide")
         spaced = window.look("cutOff", "sideways")
         found["spaced"] += [f"{address}: {thing}" for things in spaced.values() for thing in things]
     found["cookies"] = window.page.context.cookies()
@@ -72,6 +72,10 @@ def test_everything_to_press_is_at_least_44_pixels_wide_and_high(found):
 
 def test_marks_within_a_sentence_stand_far_enough_apart(found):
     assert found["closeMarks", SMALL] == []
+
+
+def test_an_opened_term_stands_whole_in_the_window_beside_its_word(found):
+    assert found["misplacedMeanings", SMALL] + found["misplacedMeanings", DESK] == []
 
 
 def test_the_way_to_help_stands_in_the_same_place_on_every_page(found):

@@ -86,21 +86,6 @@ def test_a_term_opens_with_enter_and_closes_with_escape(new_page):
     assert words_of(page) == term.inner_text()
 
 
-def test_an_open_term_stands_whole_on_the_screen(window, pages):
-    for address in window.visit(pages):
-        terms = [term for term in window.page.locator("main button.term").all() if term.is_visible()]
-        for width, some in ((320, terms[:1]), (1280, terms[-1:])):
-            window.page.set_viewport_size({"width": width, "height": 640})
-            for term in some:
-                term.click()
-                box = window.page.locator(f"#{term.get_attribute('popovertarget')}").bounding_box()
-                assert box["x"] >= 0, address
-                assert box["y"] >= 0, address
-                assert box["x"] + box["width"] <= width, address
-                assert box["y"] + box["height"] <= 640, address
-                window.page.keyboard.press("Escape")
-
-
 def test_a_citation_leads_to_its_source_and_back(new_page):
     page = new_page("/types/dystrophic/")
     mark = page.locator(".cites a").first
