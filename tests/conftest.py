@@ -1,5 +1,6 @@
 """What every test can ask for: the library, the real server over a real build, and a real browser."""
 
+import ctypes
 import http.client
 import os
 import shutil
@@ -71,6 +72,7 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=die_with_parent,
             )
         end = time.monotonic() + patience
         while time.monotonic() < end and self.process.poll() is None:
@@ -110,6 +112,12 @@ class Server:
         answer = Answer(response.status, response.headers, response.read())
         connection.close()
         return answer
+
+
+def die_with_parent():
+    """Have the kernel end this process when the test run that started it is gone, however that ended."""
+    # Linux only, as all of these tests. 1 is PR_SET_PDEATHSIG.
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def free_port():
