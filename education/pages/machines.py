@@ -18,8 +18,14 @@ from education.pages.meta import absolute
 class Pages(Sitemap):
     """Every page in every language, with its date and its other languages."""
 
-    i18n = alternates = x_default = len(settings.LANGUAGES) > 1
     limit = 50_000
+
+    @property
+    def i18n(self):
+        """Whether there is more than one language to tell of."""
+        return len(settings.LANGUAGES) > 1
+
+    alternates = x_default = i18n
 
     def items(self):
         """Return the ids of the pages."""
