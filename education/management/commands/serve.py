@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.stderr.write(f"{settings.SITE_NAME}\n{settings.SITE_URL}/ (Ctrl+C ends it)")
         if settings.HOST not in LOCAL and settings.ALLOWED_HOSTS[0] == "localhost":
             self.stderr.write("Only this machine gets answers: name the address that visitors use in SITE_URL.")
-        Granian(
+        server = Granian(
             "calcinosis_site.wsgi:application",
             address=settings.HOST,
             port=settings.PORT,
@@ -45,7 +45,13 @@ class Command(BaseCommand):
             log_dictconfig=_to_stderr(),
             workers_kill_timeout=SECONDS_TO_FINISH,
             respawn_failed_workers=True,
-        ).serve()
+        )
+        try:
+            server.serve()
+        except SystemExit:
+            # Ctrl+C reaches the workers too; one that hears it before its parent is counted as failed, and is not.
+            if not server.interrupt_signal:
+                raise
 
     def port_is_free(self):
         """Look first: granian would share a port that is taken, and visitors would meet an old server."""
