@@ -4,9 +4,15 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Vary": "HX-Request, Cookie",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+}
 
 
 def private(view):
@@ -19,10 +25,8 @@ def private(view):
             response = HttpResponse(text, status=403, content_type="text/plain; charset=utf-8")
         else:
             response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)  # no-store among them
-        patch_vary_headers(response, ["HX-Request", "Cookie"])
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        for name, value in HEADERS.items():
+            response.headers[name] = value
         return response
 
     # No CSRF cookie: it would be a second cookie for what the browser already says. See same_origin.

@@ -1,9 +1,10 @@
 """Turns a journey into what the page of one question shows: words for the person, ticks, and the way back."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .answers import digest
@@ -77,7 +78,12 @@ def person_of(journey: Journey) -> str:
 
 def address_of(question: Question | None) -> str:
     """Return the address of a question; that of the result when none is left."""
-    return reverse("check-step", args=[question.id]) if question else reverse("check-result")
+    return _address_of(question.id, get_language()) if question else reverse("check-result")
+
+
+@cache
+def _address_of(question_id: str, language: str) -> str:
+    return reverse("check-step", args=[question_id])
 
 
 def before(journey: Journey, question: Question) -> dict[str, tuple[str, ...]] | None:
@@ -108,7 +114,7 @@ def step(current: Current, journey: Journey, question: Question, ticked=None, mi
         number=progress.answered + 1,
         done=progress.answered,
         at_most=progress.answered + progress.at_most_left,
-        back=reverse("check-step", args=last) if last else reverse("check"),
+        back=_address_of(*last, get_language()) if last else reverse("check"),
         before=digest(earlier, current),
         mistake=in_words(question, words, person, mistake),
     )
