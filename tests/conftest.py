@@ -231,15 +231,15 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 @pytest.fixture(scope="session")
 def axe():
-    """A function that lists what axe finds on a page: WCAG 2.2 AA, good practice, and AAA contrast."""
+    """A function that lists what axe finds on a page: WCAG 2.2 AA, good practice, and AAA contrast; or some rules."""
     from axe_playwright_python.sync_playwright import Axe
 
-    def run(page):
+    def run(page, only=None):
         # The AAA rule about contrast sees all that the AA rule sees, and asks for more; both would take twice as long.
         rules = {"color-contrast-enhanced": {"enabled": True}, "color-contrast": {"enabled": False}}
         rules["target-size"] = {"enabled": True}
-        only = {"type": "tag", "values": AXE_TAGS}
-        options = {"runOnly": only, "rules": rules, "resultTypes": ["violations"]}
+        chosen = {"type": "rule", "values": only} if only else {"type": "tag", "values": AXE_TAGS}
+        options = {"runOnly": chosen, "rules": rules, "resultTypes": ["violations"]}
         found = Axe().run(page, options=options).response["violations"]
         return [
             f"{page.url} {rule['id']}: {node['html']} {node.get('failureSummary', '')}"
