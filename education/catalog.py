@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.template.autoreload import reset_loaders
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -55,16 +56,19 @@ def _in(language: str, names: dict[str, str]) -> str:
 
 @cache
 def _library(language: str, stamp: float) -> Library:
+    if settings.DEBUG:
+        reset_loaders()  # Django forgets its old templates too, but up to a second later, and this library is kept
     with translation.override(language):
         base = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
         return load(settings.CONTENT_DIR, language, _component, base)
 
 
 def stamp() -> float:
-    """Return when content was last changed; only the development server looks again."""
+    """Return when content or a template was last changed; only the development server looks again."""
     if not settings.DEBUG:
         return 0
-    return max(path.stat().st_mtime for path in settings.CONTENT_DIR.rglob("*") if path.is_file())
+    folders = [settings.CONTENT_DIR, *settings.TEMPLATES[0]["DIRS"]]
+    return max(path.stat().st_mtime for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
 def _component(name: str, context: dict[str, Any]) -> str:
