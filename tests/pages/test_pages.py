@@ -114,6 +114,14 @@ def test_a_region_that_a_deployer_picks_is_the_only_one_named(settings):
     assert "911" not in render_to_string("components/footer.html", request=RequestFactory().get("/"))
 
 
+@pytest.mark.parametrize(("region", "shown"), [("us-canada", False), ("uk", True), ("", True)])
+def test_a_region_without_an_advice_line_gets_no_list_of_advice_lines(settings, client, region, shown):
+    settings.REGION = region
+    text = client.get("/check/sheet/").content.decode()
+    assert ("NHS 111" in text) == shown
+    assert not re.search(r"<ul[^>]*>\s*</ul>", text)
+
+
 def test_every_treatment_has_its_six_parts_and_its_certainty_in_words(library, texts):
     for treatment in library.treatments.values():
         text = texts[treatment.page.id]
