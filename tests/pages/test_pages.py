@@ -77,6 +77,23 @@ def test_a_term_explains_itself_once_on_a_page_and_again_in_the_list_for_paper(l
         assert texts["types"].count(term.meaning) >= 2
 
 
+def test_the_list_of_sources_says_how_much_of_each_was_read(library, texts):
+    words = {
+        "abstract": "We read its summary.",
+        "extract": "We read a part of it.",
+        "page": "We read all of what we cite.",
+    }
+    for seen, told in words.items():
+        assert texts["sources"].count(told) == sum(source.seen == seen for source in library.sources.values())
+        assert told not in texts["overview"]
+
+
+def test_a_title_that_asks_is_followed_by_no_full_stop(texts):
+    found = [page_id for page_id, text in texts.items() if re.search(r"[?!](</a>)?\.\s", text)]
+    assert "Should calcium supplementation be abandoned" in texts["sources"]
+    assert found == []
+
+
 def test_no_page_links_a_copy_of_a_source(texts):
     copies = "medilib docslib ouci aminer mendeley scribd researcher.life ichgcp trialx booksci netlify rit.org vukou"
     for page_id, text in texts.items():
