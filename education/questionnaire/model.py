@@ -20,12 +20,12 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from education.library.problem import Place, Problem
-from education.library.toml_file import parse, read
+from education.library.toml_file import Strict, parse, read
 
 URGENCIES = ["emergency", "same_day", "soon", "routine", "self_care"]  # the highest first
 PERSONS = ["me", "someone", "child", "baby"]  # the options of the question "who"
@@ -38,15 +38,12 @@ def _address(text: str) -> str:
     return text
 
 
+T = TypeVar("T")
+# TOML has lists only. They are kept as tuples, so that nothing can change what was read.
+Several = Annotated[tuple[T, ...], Field(strict=False)]
 Id = Annotated[str, AfterValidator(_address)]
-Cells = dict[str, tuple[str, ...]]
-Condition = tuple[Cells, ...]
-
-
-class Strict(BaseModel):
-    """Refuses fields that it does not know, so that a slip of the pen is never ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+Cells = dict[str, Several[str]]
+Condition = Several[Cells]
 
 
 class Question(Strict):
@@ -54,8 +51,8 @@ class Question(Strict):
 
     id: Id
     kind: Literal["one", "many"]
-    options: tuple[Id, ...] = Field(min_length=2)
-    exclusive: tuple[str, ...] = ()
+    options: Several[Id] = Field(min_length=2)
+    exclusive: Several[str] = ()
     ask_when: Condition | None = None
     red_flag: bool = False
 
@@ -66,16 +63,16 @@ class Guidance(Strict):
     id: Id
     urgency: Literal["emergency", "same_day", "soon", "routine", "self_care"]
     when: Condition = Field(min_length=1)
-    flags: tuple[str, ...] = Field(min_length=1)
-    sources: tuple[str, ...] = ()
-    gives_way_to: tuple[str, ...] = ()
+    flags: Several[str] = Field(min_length=1)
+    sources: Several[str] = ()
+    gives_way_to: Several[str] = ()
 
 
 class Questionnaire(Strict):
     """All questions and all guidance, as the rule file gives them."""
 
-    questions: tuple[Question, ...] = Field(alias="question", min_length=1)
-    guidance: tuple[Guidance, ...] = Field(min_length=1)
+    questions: Several[Question] = Field(alias="question", min_length=1)
+    guidance: Several[Guidance] = Field(min_length=1)
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
