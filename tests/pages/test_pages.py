@@ -122,6 +122,25 @@ def test_an_address_that_leads_nowhere_offers_pages_with_like_words(client):
     assert "/when-to-get-help/" in text
 
 
+def test_a_mistake_of_ours_gets_a_page_that_helps_whatever_broke(client, monkeypatch):
+    monkeypatch.setattr(catalog, "library", None)
+    client.raise_request_exception = False
+    broken = client.get("/types/")
+    text = broken.content.decode()
+    assert broken.status_code == 500
+    assert "<title>Something went wrong on our side</title>" in text
+    assert "Do not wait for this site." in text
+    assert 'href="/when-to-get-help/"' in text
+
+
+def test_a_request_that_can_not_be_read_gets_a_page_that_helps(client):
+    unread = client.get("/types/", headers={"host": "evil.example"})
+    text = unread.content.decode()
+    assert unread.status_code == 400
+    assert "<title>We could not read that request · " in text
+    assert 'href="/when-to-get-help/"' in text
+
+
 def test_a_region_that_a_deployer_picks_is_the_only_one_named(settings):
     from django.template.loader import render_to_string
     from django.test import RequestFactory
