@@ -16,10 +16,14 @@ from django.core import checks
 from django.core.management import call_command
 from django.core.signals import got_request_exception
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import render_to_string
 from whitenoise.compress import Compressor
+
+from education.context import site
 
 KEPT_BUILDS = 2  # the one being served and the one before it, which another process may still serve
 NOWHERE = "/404.html"  # no such page; Django's answer to that is kept, for hosts of plain files
+REFUSED = "/400.html"  # no such page either: what is said to a request that is turned away before Django
 
 
 class BuildRefused(Exception):
@@ -62,6 +66,7 @@ def _build(say):
     shutil.rmtree(settings.BUILD_DIR, ignore_errors=True)  # what an interrupted build left
     call_command("collectstatic", interactive=False, verbosity=0)
     types = _render_all()
+    _write(REFUSED, render_to_string("400.html", site(None)).encode())
     _compress()
     # Written last: a build without this file does not count.
     (settings.BUILD_DIR / "complete").write_text(json.dumps(types), "utf-8")
@@ -109,8 +114,8 @@ def _errors_caught():
 
 def _ask(application, address):
     """Return the status, headers and body that Django answers, asked just as the server would ask."""
-    site = urlsplit(settings.SITE_URL)
-    environ = {"PATH_INFO": address, "HTTP_HOST": site.netloc, "wsgi.url_scheme": site.scheme}
+    ours = urlsplit(settings.SITE_URL)
+    environ = {"PATH_INFO": address, "HTTP_HOST": ours.netloc, "wsgi.url_scheme": ours.scheme}
     setup_testing_defaults(environ)
     answer = {}
 

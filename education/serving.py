@@ -12,7 +12,7 @@ from django.http.request import split_domain_port, validate_host
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
-from education.build import NOWHERE, BuildRefused, content_types, ensure_built
+from education.build import NOWHERE, REFUSED, BuildRefused, content_types, ensure_built
 from education.headers import security_headers
 
 LONGEST_ADDRESS = 2000
@@ -49,7 +49,9 @@ class BuiltSite(WhiteNoise):
             immutable_file_test=HASHED_NAME,
             add_headers_function=self.add_headers,
         )
-        self.files.pop(NOWHERE, None)
+        for address in (NOWHERE, REFUSED):
+            self.files.pop(address, None)
+        self.refusal = (settings.BUILD_DIR / "site" / REFUSED[1:]).read_bytes()
         self.bodies = {}
         for file in self.files.values():
             if isinstance(file, StaticFile):
@@ -101,7 +103,7 @@ class BuiltSite(WhiteNoise):
         file = self.files.get(environ["PATH_INFO"])
         refusal = refuse(environ, ("GET", "HEAD") if file else ("GET", "HEAD", "POST"))
         if refusal:
-            return answer_plainly(refusal, start_response)
+            return turn_away(refusal, self.refusal, start_response)
         # Django says 400 to a host that is not ours. WhiteNoise knows HEAD, ranges, dates and redirects.
         if file is None or not ours:
             return self.application(environ, start_response)
@@ -153,10 +155,11 @@ def is_text(raw):
         return False
 
 
-def answer_plainly(refusal, start_response):
-    """A short answer in words, without Django."""
+def turn_away(refusal, page, start_response):
+    """Give the page that helps, with the status that says why, without Django. It repeats nothing that was sent."""
     status, extra = refusal
-    body = f"{status.value} {status.phrase}\n".encode()
-    kind = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-    start_response(f"{status.value} {status.phrase}", [*kind, *extra, *security_headers()])
-    return [body]
+    kind = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))]
+    start_response(
+        f"{status.value} {status.phrase}", [*kind, ("Cache-Control", "no-store"), *extra, *security_headers()]
+    )
+    return [page]

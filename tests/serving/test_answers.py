@@ -137,8 +137,23 @@ def test_files_for_machines_keep_the_type_that_django_gave_them(site):
     assert "xml" in site.ask("/sitemap.xml").headers["Content-Type"]
 
 
-def test_the_page_for_missing_pages_stands_at_no_address(site):
-    assert site.ask("/404.html").status == 404
+@pytest.mark.parametrize("page", ["/404.html", "/400.html"])
+def test_the_pages_for_what_went_wrong_stand_at_no_address(site, page):
+    assert site.ask(page).status == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["an endless address", "an endless query", "an address that is no text", "a method that a page does not know"],
+)
+def test_a_request_that_is_turned_away_gets_a_page_that_helps_and_repeats_nothing(site, name):
+    method, path, headers, _ = EVERY_ANSWER[name]
+    answer = site.ask(path, method, headers)
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert 'href="/when-to-get-help/"' in answer.text
+    assert re.search(r'href="/static/css/site\.[0-9a-f]{12}\.css"', answer.text)
+    assert "aaaa" not in answer.text
 
 
 def test_an_old_client_without_a_host_is_answered_cleanly(site):
