@@ -160,7 +160,7 @@ def test_every_piece_stands_letter_for_letter_on_the_page_of_all_guidance(librar
         assert piece.title in unescape(page), piece.id
 
 
-def test_a_sign_completes_if_there_is(pieces):
+def test_a_sign_completes_this_is_for(pieces):
     for piece in pieces:
         assert not piece.sign.endswith("."), piece.id
         assert piece.sign[0].islower(), piece.id
