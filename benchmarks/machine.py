@@ -38,7 +38,7 @@ def free_port():
 
 def environment(**more):
     """The settings every measured process gets: production, with a folder of its own."""
-    return {**os.environ, "VAR_DIR": str(VAR), "SITE_URL": "http://localhost:8000", **more}
+    return {**os.environ, "VAR_DIR": str(VAR), "SITE_URL": "http://localhost:8000", "HANDOUTS_AHEAD": "off", **more}
 
 
 @contextmanager

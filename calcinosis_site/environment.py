@@ -9,9 +9,10 @@ from pathlib import Path
 YES = {"1", "true", "yes", "on"}
 
 
-def flag(name):
-    """True when the environment switches `name` on."""
-    return os.environ.get(name, "").strip().lower() in YES
+def flag(name, default=False):
+    """True when the environment switches `name` on; what it does not name is as by default."""
+    given = os.environ.get(name, "").strip().lower()
+    return given in YES if given else default
 
 
 def number(name, default):

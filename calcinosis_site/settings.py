@@ -18,6 +18,7 @@ SITE_URL = (os.environ.get("SITE_URL") or f"http://localhost:{PORT}").rstrip("/"
 REGION = os.environ.get("REGION", "")
 CHECKLIST_MODE = environment.flag("CHECKLIST_MODE")
 NEUTRAL_PREVIEWS = environment.flag("NEUTRAL_PREVIEWS")
+HANDOUTS_AHEAD = environment.flag("HANDOUTS_AHEAD", default=True)
 
 # Where the words are, and where the site may write.
 CONTENT_DIR = Path(os.environ.get("CONTENT_DIR", BASE_DIR / "education" / "content")).resolve()

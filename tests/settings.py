@@ -6,6 +6,7 @@ from pathlib import Path
 FOR_TESTS = {
     "SITE_URL": "http://localhost:8000",
     "SECRET_KEY": "only-for-tests-" + "0123456789abcdefghij" * 3,
+    "HANDOUTS_AHEAD": "off",
     "VAR_DIR": str(Path(__file__).parent.parent / "var" / "test"),
 }
 DEPLOYERS = {"SITE_NAME", "HOST", "PORT", "WORKERS", "REGION", "CHECKLIST_MODE", "NEUTRAL_PREVIEWS", "DEBUG"}

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ DOT = 0.75  # millimeters: more than 4 dots of a printer or scanner at 150 dpi
 ON_POSTERS = 72  # millimeters across, to be read from a chair
 
 
+@lru_cache(maxsize=512)  # each code stands on every size and paper of its page
 def qr(address: str, title: str, size: float = 0) -> SafeString:
     """Return a QR code as inline SVG, this many millimeters across or as large as its dots need."""
     drawn = code.svg(address, _("QR code: opens “%(title)s” online") % {"title": title}).decode()

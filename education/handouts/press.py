@@ -21,9 +21,10 @@ def pdf(handout: Handout, patience: float = SECONDS) -> bytes:
     for part in parts(handout):
         if time.monotonic() > end:
             raise engine.Busy
-        files.append(_file(part))
+        files.append(file_of(part))
     made = combined(files, handout.title)
-    shelf.WHOLE.put(name, made)
+    if len(files) > 1:  # a single part is kept as such
+        shelf.WHOLE.put(name, made)
     return made
 
 
@@ -33,7 +34,8 @@ def etag(handout: Handout) -> str:
     return hashlib.blake2b("\0".join(names).encode(), digest_size=9).hexdigest()
 
 
-def _file(part: Part) -> bytes:
+def file_of(part: Part) -> bytes:
+    """Return the part as PDF/UA-1, as it is kept or newly laid out."""
     if not part.is_kept:
         with engine.a_place():
             return engine.pdf(part.html())

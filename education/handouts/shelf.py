@@ -90,4 +90,4 @@ class Shelf:
 
 # Choices are without number, so they have a room of their own and can't push out what every handout is made of.
 PARTS = Shelf("parts", 256 * MEGABYTE)
-WHOLE = Shelf("whole", 64 * MEGABYTE)
+WHOLE = Shelf("whole", 256 * MEGABYTE)

@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from education.handouts import press
+from education.handouts import engine, press
 from education.handouts.document import parts
 from education.handouts.handout import Handout
 
@@ -109,3 +109,16 @@ def html(handout):
     # The basics print the address of a link behind it.
     printed = re.sub(r'data-shown="([^"]*)">(.*?)</a>', r">\2 (\1)</a>", html) if handout.kind == "basics" else html
     return re.sub(r"<style>.*?</style>", "", printed, flags=re.DOTALL)
+
+
+@pytest.fixture
+def quick(monkeypatch, empty_shelf):
+    """PDFs that take no time, for tests that are not about them."""
+    monkeypatch.setattr(engine, "pdf", lambda html: b"%PDF-" + html[:99].encode())
+    monkeypatch.setattr(press, "combined", lambda files, title: b"".join(files))
+
+
+@pytest.fixture
+def empty_shelf(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    return tmp_path / "handouts"

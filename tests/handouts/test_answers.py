@@ -13,19 +13,6 @@ PDF = "/handouts/pages/self-care/a4-standard.pdf"
 HTML = "/handouts/pages/self-care+types.dystrophic/riverside/letter-large.html"
 
 
-@pytest.fixture
-def quick(monkeypatch, empty_shelf):
-    """PDFs that take no time, for tests that are not about them."""
-    monkeypatch.setattr(engine, "pdf", lambda html: b"%PDF-" + html[:99].encode())
-    monkeypatch.setattr(press, "combined", lambda files, title: b"".join(files))
-
-
-@pytest.fixture
-def empty_shelf(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    return tmp_path / "handouts"
-
-
 @pytest.mark.parametrize(
     "address",
     [

@@ -1,41 +1,34 @@
 """Makes every public handout ahead, so that no reader is the first to ask for one."""
 
+import os
 import time
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from education import catalog
-from education.handouts import engine, press
-from education.handouts.handout import Handout
-from education.sharing.links import PAPERS, SHEETS, SIZES, code
-
-PATIENCE = 10 * 60
+from education.handouts import ahead, engine
 
 
 class Command(BaseCommand):
     """`manage.py handouts`"""
 
-    help = "Make the PDF of every page, of its basics and of every sheet, on each paper in each size. Takes minutes."
+    help = "Make the PDF of every page, set, basics and sheet, for every clinic, paper and size. Takes minutes."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        """Take the server's word for who it is, when `manage.py serve` runs this beside itself."""
+        parser.add_argument("--beside", type=int, metavar="PID", help="end when this process, our parent, has ended")
+
+    def handle(self, *args, beside=None, **options):
         """Make what is not kept yet."""
-        started, count = time.monotonic(), 0
-        try:
-            for language, _name in settings.LANGUAGES:
-                for handout in everything(language):
-                    press.pdf(handout, patience=PATIENCE)
-                    count += 1
-        except engine.Unavailable as lacking:
-            raise CommandError(f"PDFs can't be made on this machine: {lacking}") from lacking
-        self.stdout.write(f"{count} handouts are ready, in {time.monotonic() - started:.0f} s.")
-
-
-def everything(language: str):
-    """Yield every handout that is not a choice of several pages."""
-    codes = [code(page) for page in catalog.library(language).pages.values()]
-    wanted = [(kind, what) for kind in ("pages", "basics") for what in codes] + [("sheet", what) for what in SHEETS]
-    for kind, what in wanted:
-        for paper in PAPERS:
-            for size in SIZES:
-                yield Handout(kind, what, None, paper, size, language)
+        started, run = time.monotonic(), ahead.Run()
+        for handout in ahead.handouts():
+            if beside and os.getppid() != beside:
+                return
+            if run.is_full:
+                self.stdout.write("There is no room for more: the other handouts are made when someone asks for them.")
+                break
+            try:
+                run.make(handout)
+            except engine.Unavailable as lacking:
+                raise CommandError(f"PDFs can't be made on this machine: {lacking}") from lacking
+        seconds = time.monotonic() - started
+        self.stdout.write(f"{run.count} handouts are ready, in {seconds:.0f} s and {run.megabytes:.0f} MB.")

@@ -1,6 +1,12 @@
 """`manage.py serve`: the production server over the built pages."""
 
+import os
 import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager, nullcontext
+from functools import partial
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -46,12 +52,13 @@ class Command(BaseCommand):
             workers_kill_timeout=SECONDS_TO_FINISH,
             respawn_failed_workers=True,
         )
-        try:
-            server.serve()
-        except SystemExit:
-            # Ctrl+C reaches the workers too; one that hears it before its parent is counted as failed, and is not.
-            if not server.interrupt_signal:
-                raise
+        with handouts_made_ahead() if settings.HANDOUTS_AHEAD else nullcontext():
+            try:
+                server.serve()
+            except SystemExit:
+                # Ctrl+C reaches the workers too; one that hears it before its parent is counted as failed, and is not.
+                if not server.interrupt_signal:
+                    raise
 
     def port_is_free(self):
         """Look first: granian would share a port that is taken, and visitors would meet an old server."""
@@ -63,6 +70,23 @@ class Command(BaseCommand):
             except OSError as taken:
                 where = f"{settings.HOST}:{settings.PORT}"
                 raise CommandError(f"{where} can't be used: {taken.strerror}. Try PORT=8001 make run.") from None
+
+
+@contextmanager
+def handouts_made_ahead():
+    """Run `manage.py handouts` beside the server, one for all workers, so gently that no reader waits for it."""
+    helper = subprocess.Popen(  # noqa: S603
+        [sys.executable, settings.BASE_DIR / "manage.py", "handouts", f"--beside={os.getpid()}", "--skip-checks"],
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+        start_new_session=True,  # Ctrl+C is for the server, which then ends it
+        preexec_fn=partial(os.nice, 19),
+    )
+    threading.Thread(target=helper.wait, daemon=True).start()  # when it is done, nothing of it stays
+    try:
+        yield
+    finally:
+        helper.terminate()
 
 
 def _to_stderr():
