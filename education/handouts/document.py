@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from education import catalog
 from education.handouts import cards, pictures, tables
@@ -90,6 +91,7 @@ def _document(handout: Handout, chosen: list[Part]) -> str:
         "handout": handout,
         "title": sections[0]["title"] if len(sections) == 1 else handout.title,
         "version": sections[0]["version"] if len(sections) == 1 else handout.version,
+        "name": sections[0]["name"],  # in the HTML file no sheets are numbered
         "sections": sections,
         "language": library.language,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
@@ -107,13 +109,14 @@ def _section(part: Part) -> dict:
     context = {
         "template": f"handout/{part.what}.html",
         "title": handout.title,
+        "name": handout.pages[0].menu if handout.pages else "",
         "version": handout.version,
         "short_address": shown(handout.short_address),
         "qr": pictures.qr(handout.short_address, handout.title),
         "with_contact": part.with_contact,
     }
     if part.what == "cover":
-        return context | {"contents": [page.title for page in _with_help(handout)]}
+        return context | {"name": _("Cover"), "contents": [page.title for page in _with_help(handout)]}
     if part.what == "help":
         library = catalog.library(handout.language)
         return context | {"cards": cards.all_signs(library, handout, cards.URGENT)}

@@ -104,11 +104,21 @@ def test_lines_are_short_enough_to_follow(handout, pdf):
 
 
 def test_each_sheet_names_its_number_and_the_version(handout, pdf):
-    numbered = re.findall(r"Page (\d+) of (\d+)", pdf.text)
+    numbered = re.findall(r"\b[Pp]age (\d+) of (\d+)", pdf.text)
     assert len(numbered) == len(pdf.texts)
     assert numbered[-1][0] == numbered[-1][1]
     printed = {part.handout.version for part in parts(handout)}
     assert all(version in pdf.text for version in printed)
+
+
+def test_in_a_choice_of_pages_each_sheet_says_of_which_page_it_is_and_how_many_that_has(library):
+    feet = re.findall(r"(?:Version \S+\s+)?(.+): page (\d+) of (\d+)", made("a choice of pages").text)
+    names = ["Cover", *(library.pages[key].menu for key in ("overview", "self-care", "when-to-get-help"))]
+    expected = []
+    for name in names:
+        [count] = {int(of) for found, _, of in feet if found == name}
+        expected += [(name, str(number), str(count)) for number in range(1, count + 1)]
+    assert feet == expected
 
 
 def test_the_title_the_language_and_bookmarks_come_along(handout, pdf, html):
