@@ -79,7 +79,7 @@ class Index:
 
     def find(self, query: str, most: int = 20) -> list[Result]:
         """Return the sections that fit the words best, best first."""
-        asked = [stem for stem in self.stems(query)[:MOST_WORDS] if len(stem) > 1]
+        asked = self.stems(query)[:MOST_WORDS]
         meant = [stem if stem in self.known_set else self._nearest(stem) for stem in asked]
         groups = self._groups([stem for stem in meant if stem])
         groups = [group for group in groups if not self._is_filler(group)] or groups

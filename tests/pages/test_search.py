@@ -35,6 +35,44 @@ def test_the_patients_words_lead_to_the_page(library, typed, page_id):
     assert page_id in found
 
 
+# What someone types who may need help fast, and the guidance that must be among the first 3.
+SIGNS = {
+    "lump on testicle": "new-lump",
+    "testicle lump": "new-lump",
+    "lump in my testicle": "new-lump",
+    "lump in breast": "new-lump",
+    "lump in my armpit": "new-lump",
+    "growing lump": "growing-lump",
+    "black skin": "black-skin-or-extreme-pain",
+    "my skin is turning black": "black-skin-or-extreme-pain",
+    "skin turning gray": "black-skin-or-extreme-pain",
+    "chest pain": "chest-pain-collapse-self-harm",
+    "heart attack": "chest-pain-collapse-self-harm",
+    "passed out": "chest-pain-collapse-self-harm",
+    "suicidal": "chest-pain-collapse-self-harm",
+    "I want to die": "chest-pain-collapse-self-harm",
+    "stroke": "limb-or-stroke",
+    "cant move my arm": "limb-or-stroke",
+    "baby fever": "baby-fever",
+    "my baby has a fever": "baby-fever",
+    "baby throwing up": "baby-fever",
+    "bleeding wont stop": "bleeding-not-stopping",
+    "it won’t stop bleeding": "bleeding-not-stopping",
+    "numb fingers": "new-numbness",
+    "can't breathe": "child-swallowing-or-breathing",
+    "short of breath": "emergency-not-sure",
+    "cold blue finger": "cold-finger-not-recovering",
+    "red hot skin": "hot-skin-and-unwell",
+    "sepsis": "infection-very-ill",
+}
+
+
+@pytest.mark.parametrize(("typed", "guidance"), SIGNS.items())
+def test_a_sign_that_may_need_help_fast_leads_to_its_guidance_first(library, typed, guidance):
+    found = [(result.section.page.id, result.section.anchor) for result in search.find(library, typed)[:3]]
+    assert ("when-to-get-help", guidance) in found
+
+
 def test_a_result_leads_to_a_section_and_shows_the_words_that_fit(library):
     result = next(result for result in search.find(library, "diltiazem") if result.section.anchor == "diltiazem")
     assert result.section.page.id == "treatment/medicines"
