@@ -18,6 +18,7 @@ SITE_URL = (os.environ.get("SITE_URL") or f"http://localhost:{PORT}").rstrip("/"
 REGION = os.environ.get("REGION", "")
 CHECKLIST_MODE = environment.flag("CHECKLIST_MODE")
 NEUTRAL_PREVIEWS = environment.flag("NEUTRAL_PREVIEWS")
+REPORT_ADDRESS = os.environ.get("REPORT_ADDRESS", "").strip()
 HANDOUTS_AHEAD = environment.flag("HANDOUTS_AHEAD", default=True)
 
 # Where the words are, and where the site may write.
@@ -71,7 +72,7 @@ TEMPLATES = [
 ]
 
 # A build is named after all that goes into it: education/build.py makes it, education/serving.py serves it.
-BUILT_FROM = [SITE_NAME, SITE_URL, REGION, CHECKLIST_MODE, NEUTRAL_PREVIEWS, DEBUG]
+BUILT_FROM = [SITE_NAME, SITE_URL, REGION, CHECKLIST_MODE, NEUTRAL_PREVIEWS, REPORT_ADDRESS, DEBUG]
 BUILD_DIR = VAR_DIR / "built" / fingerprint(BASE_DIR, CONTENT_DIR, BUILT_FROM)
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "site" / "static"

@@ -1,6 +1,9 @@
 """Makes `manage.py check`, and so every start of the site, refuse content that is not right."""
 
+from django.conf import settings
 from django.core.checks import Error, Warning, register
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
 
 
 @register("content")
@@ -9,6 +12,20 @@ def content_is_right(app_configs, **kwargs):
     from education import catalog
 
     return [Error(problem.message, obj=problem.place, id="content.E001") for problem in catalog.problems()]
+
+
+@register("report-address")
+def report_address_is_right(app_configs, **kwargs):
+    """A mistake in it would reach every reader who wants to report one."""
+    address = settings.REPORT_ADDRESS
+    is_right = URLValidator(schemes=["https"]) if "://" in address else EmailValidator()
+    try:
+        if address:
+            is_right(address)
+    except ValidationError:
+        words = f"REPORT_ADDRESS must be an e-mail address or begin with https://, and is “{address}”."
+        return [Error(words, id="site.E001")]
+    return []
 
 
 @register("handouts")

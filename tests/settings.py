@@ -10,7 +10,7 @@ FOR_TESTS = {
     "VAR_DIR": str(Path(__file__).parent.parent / "var" / "test"),
 }
 DEPLOYERS = {"SITE_NAME", "HOST", "PORT", "WORKERS", "REGION", "CHECKLIST_MODE", "NEUTRAL_PREVIEWS", "DEBUG"}
-for name in {*DEPLOYERS, "ALLOWED_HOSTS", "CONTENT_DIR", "HSTS_THIS_HOST_ONLY"}:
+for name in {*DEPLOYERS, "ALLOWED_HOSTS", "CONTENT_DIR", "HSTS_THIS_HOST_ONLY", "REPORT_ADDRESS"}:
     os.environ.pop(name, None)
 os.environ.update(FOR_TESTS)
 

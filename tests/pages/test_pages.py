@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from education import catalog
+from education import catalog, checks
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +156,33 @@ def test_a_region_without_an_advice_line_gets_no_list_of_advice_lines(settings, 
     text = client.get("/check/sheet/").content.decode()
     assert ("NHS 111" in text) == shown
     assert not re.search(r"<ul[^>]*>\s*</ul>", text)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("help+site@clinic.example", '<a href="mailto:help%2Bsite@clinic.example">help+site@clinic.example</a>'),
+        ("https://example.org/report", '<a href="https://example.org/report">https://example.org/report</a>'),
+        ("", "This site has no address of its own for mistakes."),
+    ],
+)
+def test_a_reader_is_told_where_to_report_a_mistake_or_that_there_is_no_address(library, settings, address, shown):
+    settings.REPORT_ADDRESS = address
+    page = library.pages["about/report-a-mistake"]
+    assert shown in library.render(page, "screen").html
+    assert "The clinic or group that gave you the link" in library.render(page, "screen").html
+    assert address in library.render(page, "paper").html
+    assert "mailto:" not in library.render(page, "paper").html
+
+
+@pytest.mark.parametrize(
+    "address", ["call us", "help@clinic", "http://example.org/", "javascript://example.org/", "https://"]
+)
+def test_an_address_for_mistakes_that_can_not_be_right_stops_the_site_with_a_clear_message(settings, address):
+    settings.REPORT_ADDRESS = address
+    (found,) = checks.report_address_is_right(None)
+    assert found.is_serious()
+    assert found.msg == f"REPORT_ADDRESS must be an e-mail address or begin with https://, and is “{address}”."
 
 
 def test_every_treatment_has_its_six_parts_and_its_certainty_in_words(library, texts):
