@@ -39,3 +39,19 @@ def pdfs_can_be_made(app_configs, **kwargs):
     words = f"PDF handouts can't be made here: {', '.join(lacking)} is not installed. All else works."
     hint = "On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0"
     return [Warning(words, hint=hint, id="handouts.W001")]
+
+
+@register("handouts")
+def every_language_has_its_letters(app_configs, **kwargs):
+    """Say which languages need letters that the font of handouts lacks; a font of the machine stands in for it."""
+    from education import catalog
+    from education.handouts import engine
+
+    found = []
+    for language, name in settings.LANGUAGES[1:]:
+        titles = "".join(page.title for page in catalog.library(language).pages.values())
+        if lacking := engine.lacking_letters(titles):
+            words = f"The font of PDF handouts lacks letters of {name} ({lacking[:9]}): install one that has them."
+            hint = "On Debian and Ubuntu: apt install fonts-noto-core, for Chinese, Japanese and Korean fonts-noto-cjk"
+            found.append(Warning(words, hint=hint, id="handouts.W002"))
+    return found

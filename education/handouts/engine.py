@@ -47,6 +47,15 @@ def lacking_libraries() -> list[str]:
     return found
 
 
+def lacking_letters(text: str) -> str:
+    """Return the letters of a text that the font of handouts has not; PDFs take them from a font of the machine."""
+    from fontTools.ttLib import TTFont
+
+    files = (settings.BASE_DIR / FONTS).glob("*-400-*.woff2")
+    known = {letter for file in files for letter in TTFont(file).getBestCmap()}
+    return "".join(sorted({letter for letter in text if letter.isalpha() and ord(letter) not in known}))
+
+
 @contextmanager
 def a_place():
     """Hold one of the few places for making handouts, or raise Busy at once."""
