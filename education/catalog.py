@@ -73,7 +73,8 @@ def stamp() -> float:
 
 def _component(name: str, context: dict[str, Any]) -> str:
     # A function, called only by the components that show numbers.
-    context = {**context, "regions": regions, "report_address": settings.REPORT_ADDRESS}
+    context = {**context, "regions": regions}
+    context |= {"report_address": settings.REPORT_ADDRESS, "checklist_mode": settings.CHECKLIST_MODE}
     if name.startswith("questionnaire-"):
         from education.questionnaire import diagram
 

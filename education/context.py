@@ -17,4 +17,5 @@ def site(request):
         "direction": library.site.direction if library.site else "ltr",
         "languages": settings.LANGUAGES,
         "emergency_numbers": catalog.regions(),
+        "checklist_mode": settings.CHECKLIST_MODE,
     }

@@ -14,7 +14,7 @@ from .render import care_ids
 VIEWS = ("/check/", "/search/", "/for/", "/for/guide/", "/check/sheet/")
 SHOWN = (
     "guidance", "glossary", "sources", "reading-levels", "review-dates", "questionnaire-flow", "questionnaire-rules",
-    "report-address",
+    "report-address", "checklist-note",
 )  # fmt: skip
 ADDRESS = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 

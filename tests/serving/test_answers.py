@@ -160,6 +160,26 @@ def test_an_old_client_without_a_host_is_answered_cleanly(site):
     assert site.ask(PAGE, headers={"Host": ""}).status in (200, 400)
 
 
+def test_where_a_law_asks_for_a_sheet_there_are_no_questions_and_no_page_promises_any(site, serve, public_addresses):
+    with_sheet = serve(CHECKLIST_MODE="1")
+    sheet = with_sheet.ask("/check/")
+    assert (sheet.status, "Tick what fits" in sheet.text, "ETag" in sheet.headers) == (200, True, True)
+    for step in ("/check/who/", "/check/skin/", "/check/result/", "/check/result/notes/"):
+        for method in ("GET", "POST") if step == "/check/who/" else ("GET",):
+            answer = with_sheet.ask(step, method)
+            assert (answer.status, answer.headers["Location"]) == (303, "/check/")
+
+    pages = [path for path in public_addresses if path.endswith("/")] + ["/check/", "/for/any/overview/", "/for/guide/"]
+    texts = {path: with_sheet.ask(path).text for path in pages}
+    promises = {path: re.findall(r'<a [^>]*href="/check/[^>]*>[^<]*(?:question|answer)', texts[path]) for path in texts}
+    assert {path: found for path, found in promises.items() if found} == {}
+    assert [path for path, text in texts.items() if "nswer a few questions" in text] == []
+    note = "On this site, a sheet to tick takes the place of the questions."
+    told = {"/about/questionnaire/", "/about/privacy/", "/about/intended-use/"}
+    assert {path for path, text in texts.items() if note in text} == told
+    assert [path for path in told if note in site.ask(path).text] == []
+
+
 def test_nothing_of_a_request_is_written_down(site):
     site.ask("/search/?q=sentinel-words", headers={"User-Agent": "sentinel-agent"})
     site.ask("/no-such-sentinel/", headers={"Referer": "http://sentinel.example/"})
