@@ -153,6 +153,19 @@
       all('details').forEach(part => { part.open = true });
       return [];
     },
+    markKinds() {  // the first words of each kind: in the same kind of place, in the same colors and letters
+      const known = new Set();
+      const place = part => !part ? '' :
+        [place(part.parentElement), part.tagName, part.getAttribute('class'), style(part).backgroundColor].join();
+      all('body *').filter(part => [...part.childNodes].some(child => child.nodeType == 3 && child.data.trim()))
+        .forEach(part => {
+          const { color, fontSize, fontWeight } = style(part);
+          const kind = [place(part), color, fontSize, fontWeight].join();
+          if (!known.has(kind)) part.dataset.kind = '';
+          known.add(kind);
+        });
+      return [];
+    },
     spaceWide() {  // as WCAG 1.4.12 names it
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(`
