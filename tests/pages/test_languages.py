@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 
 import polib
 import pytest
@@ -14,7 +15,7 @@ ARABIC_HELP = "متى تطلب المساعدة"
 
 
 @pytest.fixture
-def two_languages(settings, tmp_path):
+def two_languages(settings, tmp_path, monkeypatch):
     """The real content in English and a folder for Arabic beside it, with one word of the interface translated."""
     content = tmp_path / "content"
     shutil.copytree(settings.CONTENT_DIR, content)
@@ -33,9 +34,9 @@ def two_languages(settings, tmp_path):
     settings.CONTENT_DIR = content
     settings.LOCALE_PATHS = [tmp_path / "locale"]
     settings.LANGUAGES = [("en", "English"), ("ar", "العربية")]
-    catalog._library.cache_clear()
+    # A library of its own for each language: the one that other tests hold stays as it is.
+    monkeypatch.setattr(catalog, "_library", cache(catalog._library.__wrapped__))
     yield settings
-    catalog._library.cache_clear()
     translation.activate("en")
 
 
