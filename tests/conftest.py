@@ -172,23 +172,30 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One Chromium for the whole session."""
+def browser():
+    """One browser for the whole session: Chromium, or the Firefox that FIREFOX names."""
     from playwright.sync_api import sync_playwright
 
+    with sync_playwright() as playwright:
+        if firefox := os.environ.get("FIREFOX"):
+            started = playwright.firefox.launch(channel="moz-firefox", executable_path=shutil.which(firefox))
+        else:
+            started = playwright.chromium.launch(
+                executable_path=_chromium(), args=CHROMIUM_FLAGS, chromium_sandbox=os.geteuid() != 0
+            )
+        yield started
+        started.close()
+
+
+def _chromium():
     found = subprocess.run([ROOT / "scripts" / "chromium"], capture_output=True, text=True).stdout.strip()
     if not found:
         pytest.fail("No Chromium was found. `make test` installs it or says how.", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=CHROMIUM_FLAGS, chromium_sandbox=os.geteuid() != 0
-        )
-        yield browser
-        browser.close()
+    return found
 
 
 @pytest.fixture
-def new_page(chromium, site):
+def new_page(browser, site):
     """A function that opens a page of the site: new_page("/types/", color_scheme="dark", width=320, scripts=False).
 
     At the end the test fails when the browser complained (about the content security policy, say) or when it
@@ -206,7 +213,7 @@ def new_page(chromium, site):
             complaints.append(f"asked another host: {request.url}")
 
     def open_page(address="/", width=1200, height=800, scripts=True, **options):
-        context = chromium.new_context(
+        context = browser.new_context(
             base_url=site.url,
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,

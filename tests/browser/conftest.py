@@ -54,8 +54,8 @@ class Window:
 
 
 @pytest.fixture(scope="module")
-def window(chromium, site):
+def window(browser, site):
     """A window that keeps its place while a whole file of tests looks at what it found."""
-    context = chromium.new_context(base_url=site.url, reduced_motion="reduce")
+    context = browser.new_context(base_url=site.url, reduced_motion="reduce")
     yield Window(context)
     context.close()

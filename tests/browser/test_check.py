@@ -163,8 +163,8 @@ def test_everything_can_be_done_with_the_keyboard(new_page):
 
 
 @pytest.mark.parametrize("loss", ["the network is down", "the site has an error"])
-def test_a_lost_connection_says_so_with_the_numbers_to_call_and_keeps_the_answer(chromium, site, loss):
-    context = chromium.new_context(base_url=site.url)  # its own: the browser is right to complain in its console
+def test_a_lost_connection_says_so_with_the_numbers_to_call_and_keeps_the_answer(browser, site, loss):
+    context = browser.new_context(base_url=site.url)  # its own: the browser is right to complain in its console
     page = context.new_page()
     page.goto("/check/who/")
     if loss == "the network is down":

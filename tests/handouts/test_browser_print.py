@@ -27,13 +27,13 @@ def leaves(html):
 
 
 @pytest.fixture(scope="module")
-def printed(chromium, site):
+def printed(browser, site):
     """A function that gives the PDF that Chromium prints of an address, each made once."""
     made = {}
 
     def run(address):
         if address not in made:
-            context = chromium.new_context(base_url=site.url)
+            context = browser.new_context(base_url=site.url)
             window = context.new_page()
             window.goto(address)
             made[address] = Pdf(window.pdf(format="A4", print_background=False, prefer_css_page_size=True))
