@@ -171,6 +171,11 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def pytest_runtest_setup(item):
+    if os.environ.get("FIREFOX") and item.get_closest_marker("chromium"):
+        pytest.skip("Firefox can't be told this from outside")
+
+
 @pytest.fixture(scope="session")
 def browser():
     """One browser for the whole session: Chromium, or the Firefox that FIREFOX names."""

@@ -69,7 +69,10 @@ def walk(page, answers, visit=lambda question: None):
     return page
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+NO_SCRIPTS = pytest.param(False, marks=pytest.mark.chromium, id="without scripts")
+
+
+@pytest.mark.parametrize("scripts", [pytest.param(True, id="with scripts"), NO_SCRIPTS])
 def test_a_visitor_can_answer_go_back_reload_and_change(new_page, scripts):
     page = new_page("/check/", scripts=scripts)
     loads = []
@@ -245,6 +248,7 @@ def test_every_kind_of_result_is_built_for_everyone(new_page, axe, urgency):
     assert judge(page, axe) == []
 
 
+@pytest.mark.chromium
 def test_the_sheets_are_built_for_everyone_and_print_without_the_site_around_them(new_page, axe):
     page = new_page("/check/who/", width=320)
     walk(page, RESULTS["soon"])

@@ -74,6 +74,7 @@ def test_marks_within_a_sentence_stand_far_enough_apart(found):
     assert found["closeMarks", SMALL] == []
 
 
+@pytest.mark.chromium
 def test_an_opened_term_stands_whole_in_the_window_beside_its_word(found):
     assert found["misplacedMeanings", SMALL] + found["misplacedMeanings", DESK] == []
 
@@ -95,6 +96,7 @@ def test_the_lines_of_drawings_stand_out_from_their_ground_in_light_and_dark(fou
     assert found["paleDrawings", DESK] + found["paleDrawings", SMALL] == []
 
 
+@pytest.mark.chromium
 def test_nothing_moves_for_those_who_ask_for_stillness(found):
     assert found["moving", SMALL] == []
 

@@ -33,6 +33,7 @@ def words_of(page):
     return page.evaluate("() => document.activeElement.textContent.trim()")
 
 
+@pytest.mark.chromium
 @pytest.mark.parametrize(("address", "width"), [("/", 1280), ("/types/", 320), ("/search/?q=calcium+bumps", 1280)])
 def test_the_tab_key_walks_through_a_page_and_its_place_can_always_be_seen(new_page, address, width):
     page = new_page(address, width=width, height=640, reduced_motion="reduce")

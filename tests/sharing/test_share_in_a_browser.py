@@ -88,6 +88,7 @@ def test_a_page_is_moved_up_by_keyboard_and_the_focus_stays_with_it(new_page):
     assert page.locator("#short").input_value().endswith("/questions-to-ask+overview+treatment+self-care/")
 
 
+@pytest.mark.chromium
 def test_without_scripts_each_text_stands_in_a_box_to_select_and_no_dead_button_shows(new_page):
     page = new_page("/for/?set=open-sore", scripts=False)
     for name in ("short", "sms", "mail", "record"):
