@@ -17,6 +17,9 @@ from education.sharing.links import PAPERS, SAFETY, SHEETS, SIZES, choice, code,
 from education.sharing.outcome import usual_paper
 from education.sharing.sets import all_sets
 
+# To print them, all pages and a dictionary are read: 70 MB and some seconds that few will ask for.
+NOT_WARM = ("sources", "about/reading-level")
+
 
 def handouts() -> Iterator[Handout]:
     """Yield every handout that is made ahead, in every language, for no clinic and for each.
@@ -79,9 +82,9 @@ def _in_company(handout: Handout) -> list[Part]:
 
 
 def warm_up() -> None:
-    """Load what the first handout would wait for: the words of all pages, templates, the engine and its fonts."""
+    """Load what the first handout would wait for: the words of the pages, templates, the engine and its fonts."""
     for language, _ in settings.LANGUAGES:
-        pages = list(catalog.library(language).pages.values())
+        pages = [page for page in catalog.library(language).pages.values() if page.id not in NOT_WARM]
         for page in pages:
             press.etag(Handout("pages", code(page), language=language))
         with suppress(engine.Unavailable):
