@@ -21,7 +21,7 @@ from whitenoise.compress import Compressor
 
 from education.context import site
 
-KEPT_BUILDS = 2  # the one being served and the one before it, which another process may still serve
+KEPT_BUILDS = 2  # this one and the one before it; more only while a process serves them
 NOWHERE = "/404.html"  # no such page; Django's answer to that is kept, for hosts of plain files
 REFUSED = "/400.html"  # no such page either: what is said to a request that is turned away before Django
 
@@ -43,6 +43,13 @@ def ensure_built(say=lambda line: None):
 def is_complete():
     """True when the build of exactly this content, code and choice of settings was finished."""
     return (settings.BUILD_DIR / "complete").exists()
+
+
+def hold():
+    """Return an open file that keeps the build from being dropped as long as this process holds it."""
+    mark = (settings.BUILD_DIR / "complete").open()
+    fcntl.flock(mark, fcntl.LOCK_SH)
+    return mark
 
 
 def content_types():
@@ -146,7 +153,19 @@ def _drop_old_builds():
     builds = [folder for folder in settings.BUILD_DIR.parent.iterdir() if folder.is_dir()]
     builds.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in builds[KEPT_BUILDS:]:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not _is_held(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_held(folder):
+    try:
+        with (folder / "complete").open() as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 @contextlib.contextmanager

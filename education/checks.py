@@ -28,6 +28,18 @@ def report_address_is_right(app_configs, **kwargs):
     return []
 
 
+@register("region")
+def region_is_known(app_configs, **kwargs):
+    """A region that nobody knows would leave every card without a number to call."""
+    from education import catalog
+
+    known = [region.id for region in catalog.library(settings.LANGUAGE_CODE).regions]
+    if settings.REGION in ("", *known):
+        return []
+    words = f"REGION is “{settings.REGION}”, and must be one of: {', '.join(known)}. Empty names the numbers of all."
+    return [Error(words, id="site.E002")]
+
+
 @register("handouts")
 def pdfs_can_be_made(app_configs, **kwargs):
     """Say what the machine lacks to make PDFs. The site runs without them, so this stops nothing."""

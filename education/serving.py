@@ -12,7 +12,7 @@ from django.http.request import split_domain_port, validate_host
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
-from education.build import NOWHERE, REFUSED, BuildRefused, content_types, ensure_built
+from education.build import NOWHERE, REFUSED, BuildRefused, content_types, ensure_built, hold
 from education.headers import security_headers
 
 LONGEST_ADDRESS = 2000
@@ -40,6 +40,7 @@ class BuiltSite(WhiteNoise):
 
     def __init__(self, application):
         self.scheme = urlsplit(settings.SITE_URL).scheme
+        self.held = hold()  # ranges and HEAD are read from its files
         self.types = content_types()
         super().__init__(
             application,

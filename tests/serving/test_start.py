@@ -40,6 +40,18 @@ def test_a_changed_word_or_an_interruption_makes_a_new_build_with_every_page(
     assert "half a page" not in (site / "index.html").read_text()
 
 
+def test_a_build_that_is_being_served_outlives_newer_ones(serve, manage, tmp_path):
+    server = serve(VAR_DIR=str(tmp_path))
+    first = next(tmp_path.glob("built/*/complete")).parent
+    newer = [manage("build", VAR_DIR=str(tmp_path), REGION=region).stdout.strip() for region in ("us-canada", "uk")]
+    assert server.ask("/", headers={"Range": "bytes=0-9"}).body == b"<!doctype "
+    server.stop()
+    newest = manage("build", VAR_DIR=str(tmp_path), REGION="eu").stdout.strip()
+    left = {str(mark.parent / "site") for mark in tmp_path.glob("built/*/complete")}
+    assert left == {newer[1], newest}
+    assert not first.exists()
+
+
 @pytest.mark.parametrize("command", ["serve", "check"])
 def test_broken_content_is_refused_with_every_problem_and_its_place(manage, content_copy, tmp_path, command):
     pages = content_copy / "en" / "pages"
@@ -54,6 +66,13 @@ def test_broken_content_is_refused_with_every_problem_and_its_place(manage, cont
     assert "en/pages/overview.md:" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list((tmp_path / "var").glob("built/*/complete"))
+
+
+def test_a_region_that_nobody_knows_is_refused_since_it_has_no_number_to_call(manage, tmp_path):
+    done = manage("serve", REGION="us", VAR_DIR=str(tmp_path), PORT="0")
+    assert done.returncode != 0
+    assert "REGION is “us”, and must be one of: us-canada, uk" in done.stderr
+    assert not list(tmp_path.glob("built/*/complete"))
 
 
 def test_a_server_that_is_not_ours_refuses_broken_content_too(content_copy, tmp_path):
