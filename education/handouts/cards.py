@@ -15,6 +15,7 @@ from education.sharing.links import SAFETY
 URGENT = ("emergency", "same_day")
 MOST_SIGNS = {"standard": 4, "large": 3}  # on one card: it stands whole, and 2 or 3 of them fit on a sheet
 PHONE = re.compile(r'<li><a href="tel:[^"]*">.*?</a></li>', re.DOTALL)
+NO_PHONES = re.compile(r'<ul class="phones"[^>]*>\s*</ul>')
 
 
 def all_signs(library: Library, handout, tiers) -> list[dict]:
@@ -67,4 +68,5 @@ def of_region(region: dict | None, html: str) -> str:
     if not region:
         return html
     names = tuple(f"{name}</a></li>" for name in (region["name"], region["advice_name"]) if name)
-    return PHONE.sub(lambda match: match[0] if match[0].endswith(names) else "", html)
+    left = PHONE.sub(lambda match: match[0] if match[0].endswith(names) else "", html)
+    return NO_PHONES.sub("", left)  # not every region has an advice line

@@ -12,7 +12,7 @@ AFTER = ["region About this page", "navigation Previous and next page", "content
 def test_without_scripts_the_menu_the_terms_the_details_and_the_search_work(new_page):
     page = new_page("/types/", width=320, scripts=False)
     page.locator(".menu summary").click()
-    assert page.get_by_role("navigation", name="All pages").get_by_role("link", name="Causes").is_visible()
+    assert page.get_by_role("navigation", name="Menu").get_by_role("link", name="Causes").is_visible()
     page.locator(".menu summary").click()
 
     term = page.locator("main button.term").first
@@ -77,4 +77,4 @@ def test_forced_colors_keep_borders_drawings_and_the_menu(new_page, scheme):
     ground = page.locator(".figure").first.evaluate("figure => getComputedStyle(figure).backgroundColor")
     assert line not in ("none", ground)
     page.locator(".menu summary").click()
-    assert page.get_by_role("navigation", name="All pages").is_visible()
+    assert page.get_by_role("navigation", name="Menu").is_visible()

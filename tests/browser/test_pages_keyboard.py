@@ -63,7 +63,7 @@ def test_the_menu_opens_and_closes_with_the_keyboard_and_covers_nothing(new_page
     before = menu.bounding_box()
     menu.focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("navigation", name="All pages").is_visible()
+    assert page.get_by_role("navigation", name="Menu").is_visible()
     assert menu.bounding_box() == before
     menu_ends = page.locator(".menu").bounding_box()
     assert page.locator("main").bounding_box()["y"] >= menu_ends["y"] + menu_ends["height"] - 1
@@ -71,7 +71,7 @@ def test_the_menu_opens_and_closes_with_the_keyboard_and_covers_nothing(new_page
     assert words_of(page) == "Home"
     menu.focus()
     page.keyboard.press("Space")
-    assert not page.get_by_role("navigation", name="All pages").is_visible()
+    assert not page.get_by_role("navigation", name="Menu").is_visible()
 
 
 def test_a_term_opens_with_enter_and_closes_with_escape(new_page):

@@ -210,3 +210,9 @@ def test_every_page_offers_its_handouts(client, library):
         paper, size = file.split(".")[0].split("-")
         assert Handout(kind, what, None, paper, size).pages == [library.pages["types/dystrophic"]]
     assert text.count("/handouts/") == 10
+
+
+def test_a_clinic_in_a_region_without_an_advice_line_gets_no_empty_list_of_numbers(client):
+    text = client.get("/handouts/pages/when-to-get-help/riverside/letter-large.html").content.decode()
+    assert "911" in text
+    assert not re.search(r"<ul[^>]*>\s*</ul>", text)

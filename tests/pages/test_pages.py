@@ -191,3 +191,24 @@ def test_every_treatment_has_its_six_parts_and_its_certainty_in_words(library, t
         assert f'id="{treatment.id}"' in text
         assert treatment.certainty.label in text
         assert [title for title, _ in treatment.parts][-1] == "How sure we are"
+
+
+def menu_of(client, address):
+    """The addresses that the menu of a page leads to."""
+    menu = client.get(address).content.decode().partition('<details class="menu">')[2].partition("</details>")[0]
+    return re.findall(r'href="([^"]+)"', menu)
+
+
+def test_the_menu_names_the_pages_below_a_page_where_one_is_among_them(client, library):
+    tops = [page.address for page in library.pages.values() if not page.parent]
+    types = [page.address for page in library.pages.values() if page.parent and page.parent.id == "types"]
+    assert len(types) == 5
+    for address in ("/types/", "/types/dystrophic/"):
+        assert sorted(menu_of(client, address)) == sorted([*tops, *types, "/#all-pages"])
+    assert sorted(menu_of(client, "/causes/")) == sorted([*tops, "/#all-pages"])
+
+
+def test_the_home_page_names_all_pages(client, library):
+    listed = client.get("/").content.decode().partition('id="all-pages"')[2].partition("</main>")[0]
+    missing = [page.address for page in library.pages.values() if f'href="{page.address}"' not in listed]
+    assert missing == ["/"]
