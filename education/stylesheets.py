@@ -19,7 +19,7 @@ class LightStylesheets(ManifestStaticFilesStorage):
 
 
 def light(css: str) -> str:
-    """Return the stylesheet without comments, without spaces beside { } and ;, and with one space for other stretches."""
+    """Return the stylesheet without comments, and without the spaces that mean nothing."""
     # No more than this: where a space stands next to a colon or a sign, it can carry meaning.
     short = re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", COMMENT.sub("", css)))
     return short.replace(";}", "}").strip()

@@ -10,7 +10,7 @@ import pytest
 
 def helpers(server):
     """The processes that make handouts for this server."""
-    listed = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True).stdout.splitlines()
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True).stdout.splitlines()
     return [int(line.split()[0]) for line in listed if f"--beside={server.process.pid} " in line]
 
 
