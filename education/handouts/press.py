@@ -1,7 +1,10 @@
 """Makes the PDF of a handout from its parts: those that are kept are joined at once, others are made first."""
 
 import hashlib
+import io
 import time
+
+from pikepdf import Pdf
 
 from education.handouts import engine, shelf
 from education.handouts.combine import combined
@@ -32,6 +35,17 @@ def etag(handout: Handout) -> str:
     """Return a name for exactly this PDF, without making it."""
     names = [handout.title, *(shelf.name(part) for part in parts(handout))]
     return hashlib.blake2b("\0".join(names).encode(), digest_size=9).hexdigest()
+
+
+def sheets(handout: Handout) -> int | None:
+    """Return about how many sheets it takes, printed on one side; None while a part of it was never made."""
+    found = 0
+    for part in parts(handout):
+        kept = part.is_kept and shelf.PARTS.take(shelf.name(part))
+        if kept is None:
+            return None
+        found += len(Pdf.open(io.BytesIO(kept)).pages) if kept else 1  # a cover is nearly always one
+    return found
 
 
 def file_of(part: Part) -> bytes:

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
@@ -215,3 +216,12 @@ def test_the_guide_is_there_and_its_links_lead_somewhere(get):
         re.findall(r'href="(/(?!static|check|handouts)[^"#]*)"', re.search("<main.*</main>", text, re.S).group())
     ):
         assert get(target).status_code == 200, target
+
+
+def test_staff_see_how_much_paper_a_choice_takes_as_soon_as_its_parts_were_made(get, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    assert "sheets of paper" not in get("/for/?page=pregnancy").content.decode()
+    made = [get(f"/handouts/{kind}/pregnancy+when-to-get-help/a4-standard.pdf").content for kind in ("pages", "basics")]
+    counts = [len(pypdfium2.PdfDocument(pdf)) for pdf in made]
+    words = "about {} sheets of paper, in short about {}, printed on one side".format(*counts)
+    assert words in get("/for/?page=pregnancy").content.decode()
