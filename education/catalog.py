@@ -8,30 +8,13 @@ from django.template.autoreload import reset_loaders
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from education.library.checks import check
 from education.library.library import Library
 from education.library.load import load
-from education.library.problem import Problem
 
 
 def library(language: str | None = None) -> Library:
     """Return the finished library of a language (the active one by default)."""
     return _library(language or translation.get_language() or settings.LANGUAGE_CODE, stamp())
-
-
-def problems() -> list[Problem]:
-    """Return everything that an editor has to mend, in every language and every kind of content, sorted by place."""
-    from education.handouts import sheets
-    from education.questionnaire import rules_check
-    from education.sharing import content_check
-
-    found: set[Problem] = set()
-    for language, _ in settings.LANGUAGES:
-        found |= set(check(library(language)))
-        found |= set(rules_check.problems(settings.CONTENT_DIR, language))
-        found |= set(content_check.problems(settings.CONTENT_DIR, library(language)))
-        found |= set(sheets.problems(settings.CONTENT_DIR, library(language)))
-    return sorted(found)
 
 
 def regions() -> list[dict[str, str]]:

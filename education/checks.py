@@ -9,9 +9,26 @@ from django.core.validators import EmailValidator, URLValidator
 @register("content")
 def content_is_right(app_configs, **kwargs):
     """Report every problem of the content at once, each with its file and line."""
-    from education import catalog
+    return [Error(problem.message, obj=problem.place, id="content.E001") for problem in content_problems()]
 
-    return [Error(problem.message, obj=problem.place, id="content.E001") for problem in catalog.problems()]
+
+def content_problems() -> list:
+    """Return everything that an editor has to mend, in every language and every kind of content, sorted by place."""
+    # Imported here, because Django loads this module before its settings are whole.
+    from education import catalog
+    from education.handouts import sheets
+    from education.library.checks import check
+    from education.questionnaire import rules_check
+    from education.sharing import content_check
+
+    found = set()
+    for language, _ in settings.LANGUAGES:
+        library = catalog.library(language)
+        found |= set(check(library))
+        found |= set(rules_check.problems(settings.CONTENT_DIR, language))
+        found |= set(content_check.problems(settings.CONTENT_DIR, library))
+        found |= set(sheets.problems(settings.CONTENT_DIR, library))
+    return sorted(found)
 
 
 @register("report-address")

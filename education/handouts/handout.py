@@ -127,15 +127,3 @@ class Handout:
     def file_name(self) -> str:
         """What the file is called when it is saved, without its ending."""
         return "-".join([self.what.replace("+", "-").replace(".", "-")[:60].strip("-"), self.paper, self.size])
-
-    def html(self) -> str:
-        """Return it as one HTML file that needs no other file."""
-        from education.handouts import document
-
-        return document.whole(self)
-
-    def pdf(self) -> bytes:
-        """Return it as PDF/UA-1. Raises engine.Busy when the server has enough to do."""
-        from education.handouts import press
-
-        return press.pdf(self)

@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from education.handouts import engine, press
+from education.handouts import document, engine, press
 from education.handouts.current import look_up
 from education.handouts.handout import Handout, NoHandout
 
@@ -44,7 +44,7 @@ def _pdf(request, wanted: Handout):
         unchanged.headers["ETag"] = etag
         return unchanged
     try:
-        content = wanted.pdf() if request.method == "GET" else b""
+        content = press.pdf(wanted) if request.method == "GET" else b""
     except (engine.Busy, engine.Unavailable) as error:
         context = {"handout": wanted, "html": wanted.address_as("html"), "busy": isinstance(error, engine.Busy)}
         response = render(request, "handout/later.html", context, status=503)
@@ -57,7 +57,7 @@ def _pdf(request, wanted: Handout):
 
 
 def _html(request, wanted: Handout):
-    content = wanted.html().encode()
+    content = document.whole(wanted).encode()
     etag = f'"{hashlib.blake2b(content, digest_size=9).hexdigest()}"'
     if unchanged := get_conditional_response(request, etag=etag):
         unchanged.headers["ETag"] = etag

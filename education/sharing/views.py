@@ -11,8 +11,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from education import catalog
-from education.handouts import press
-from education.handouts.handout import Handout
 from education.pages.meta import NEUTRAL_TITLE
 
 from . import links, outcome, qr
@@ -44,8 +42,6 @@ def builder(request):
         "given": given,
         "today": today(),
         "record": given.record(today()),
-        "sheets": _sheets(wanted, "pages"),
-        "sheets_in_short": _sheets(wanted, "basics"),
         "safety": wanted.choice.safety,
         "most": links.MOST_CHOSEN,
     }
@@ -102,13 +98,6 @@ def logo(request, clinic_id: str):
     if not found or not found.logo_path:
         raise Http404
     return HttpResponse(found.logo_path.read_bytes(), content_type=LOGO_TYPES[found.logo_path.suffix])
-
-
-def _sheets(wanted, kind: str) -> int | None:
-    """Return how much paper the choice takes, so that nobody starts a printer unwarned; None if that is not known."""
-    clinic_id = wanted.clinic.id if wanted.clinic else None
-    what, language = wanted.choice.what_on_paper, catalog.library().language
-    return press.sheets(Handout(kind, what, clinic_id, wanted.paper, wanted.size, language))
 
 
 def _offered(page) -> bool:

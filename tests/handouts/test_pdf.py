@@ -12,7 +12,7 @@ import zxingcpp
 from django.conf import settings
 from fontTools.ttLib import TTFont
 
-from education.handouts import engine, press
+from education.handouts import document, engine, press
 from education.handouts.document import parts
 from education.handouts.handout import Handout
 from tests.handouts.conftest import CHOSEN, PATIENCE, Pdf, letters, made
@@ -203,6 +203,6 @@ def test_the_font_has_every_character_that_stands_on_any_handout(library):
     for file in (settings.BASE_DIR / engine.FONTS).glob("*-400-*.woff2"):
         known |= set(TTFont(file).getBestCmap())
     for page in library.pages.values():
-        html = Handout("pages", page.id.replace("/", ".")).html()
+        html = document.whole(Handout("pages", page.id.replace("/", ".")))
         body = unescape(re.sub(r"<[^>]+>", "", html.partition("<body")[2]))
         assert {letter for letter in body if ord(letter) not in known} == set(), page.id

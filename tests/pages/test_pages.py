@@ -20,7 +20,7 @@ def django_test_client():
 
 
 def test_the_content_that_ships_has_no_problem():
-    assert [str(problem) for problem in catalog.problems()] == []
+    assert [str(problem) for problem in checks.content_problems()] == []
 
 
 def test_every_page_sets_off_its_main_message_and_says_what_to_do_next(library, texts):
