@@ -7,7 +7,14 @@ import pytest
 
 from tests.handouts.conftest import Pdf, letters
 
-ADDRESSES = ["/self-care/", "/types/", "/treatment/medicines/", "/before-your-visit/", "/recovery/", "/when-to-get-help/"]
+ADDRESSES = [
+    "/self-care/",
+    "/types/",
+    "/treatment/medicines/",
+    "/before-your-visit/",
+    "/recovery/",
+    "/when-to-get-help/",
+]
 CARDS = r'<section class="(?:care|do|dont|checklist)\b[^>]*>.*?</section>'
 ROWS = r"<tr>.*?</tr>"
 LEAVES = r"<(p|li|h[2-6]|td|th|dt|dd)\b[^>]*>((?:(?!<(?:p|li|ul|ol)\b).)*?)</\1>"
