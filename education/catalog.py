@@ -17,8 +17,9 @@ def library(language: str | None = None) -> Library:
     return _library(language or translation.get_language() or settings.LANGUAGE_CODE, stamp())
 
 
-def regions() -> list[dict[str, str]]:
-    """Return the telephone numbers to name: those of the deployer's region, or all the common ones."""
+def regions(clinics_own: str | None = None) -> list[dict[str, str]]:
+    """Return the numbers to name: of a clinic's own region, else of the deployer's, else all the common ones."""
+    wanted = clinics_own or settings.REGION
     language = translation.get_language() or settings.LANGUAGE_CODE
     return [
         {
@@ -29,7 +30,7 @@ def regions() -> list[dict[str, str]]:
             "advice_name": _in(language, region.advice_name or {}),
         }
         for region in library(language).regions
-        if settings.REGION in ("", region.id)
+        if wanted in ("", region.id)
     ]
 
 

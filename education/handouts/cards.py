@@ -46,12 +46,11 @@ def of_page(handout, page: Page) -> list[dict]:
 
 
 def _card(library: Library, handout, urgency: str, ids: list[str], is_first: bool = True) -> dict:
-    region = region_of(handout)
     return {
         "urgency": library.urgencies[urgency],
         "titles": [library.guidance[key].title for key in ids],
         "signs": [mark_safe(library.guidance[key].sign_html) for key in ids],  # noqa: S308
-        "regions": [region] if region else catalog.regions(),
+        "regions": [region] if (region := region_of(handout)) else catalog.regions(),
         "is_first": is_first,  # what to do, and the numbers, stand once for the cards of one tier
     }
 
@@ -59,8 +58,7 @@ def _card(library: Library, handout, urgency: str, ids: list[str], is_first: boo
 def region_of(handout) -> dict | None:
     """Return the region in which the handout's clinic is, if that is known."""
     clinic = clinics.clinic(handout.clinic)
-    found = [region for region in catalog.regions() if clinic and clinic.region == region["id"]]
-    return found[0] if found else None
+    return catalog.regions(clinic.region)[0] if clinic and clinic.region else None
 
 
 def of_region(region: dict | None, html: str) -> str:

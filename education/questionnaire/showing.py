@@ -60,9 +60,7 @@ def answer(request, title: str, written: str, address: str = "", status: int = 2
 
 def urgent(chosen: Clinic | None) -> dict:
     """Return the numbers to name: those of the region of the clinic whose link led here, or else the site's."""
-    numbers = catalog.regions()
-    own = [region for region in numbers if chosen and region["id"] == chosen.region]
-    return {"emergency_numbers": own or numbers}
+    return {"emergency_numbers": catalog.regions(chosen and chosen.region)}
 
 
 def once(template: str, context: dict, *key: str) -> str:

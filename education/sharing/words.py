@@ -13,12 +13,9 @@ from .links import Choice
 
 def emergency(clinic: Clinic | None) -> str:
     """Return what to do in an emergency, with the number of the clinic's region where it is known."""
-    known = {region.id: region.emergency for region in catalog.library().regions}
-    numbers = [region["emergency"] for region in catalog.regions()]
-    number = known.get(clinic.region) if clinic and clinic.region else None
-    number = number or (numbers[0] if len(numbers) == 1 else None)
-    if number:
-        return _("In an emergency, call %(number)s.") % {"number": number}
+    numbers = [region["emergency"] for region in catalog.regions(clinic and clinic.region)]
+    if len(numbers) == 1:
+        return _("In an emergency, call %(number)s.") % {"number": numbers[0]}
     return _("In an emergency, call your emergency number.")
 
 

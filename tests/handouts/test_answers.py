@@ -216,3 +216,14 @@ def test_a_clinic_in_a_region_without_an_advice_line_gets_no_empty_list_of_numbe
     text = client.get("/handouts/pages/when-to-get-help/riverside/letter-large.html").content.decode()
     assert "911" in text
     assert not re.search(r"<ul[^>]*>\s*</ul>", text)
+
+
+def test_a_clinic_in_another_region_than_the_site_keeps_its_own_number(client, settings):
+    settings.REGION = "uk"
+    handout = client.get("/handouts/pages/self-care/riverside/letter-large.html").content.decode()
+    assert "911" in handout
+    assert "999" not in handout
+    assert "In an emergency, call 911." in client.get("/for/?clinic=riverside").content.decode()
+    client.get("/check/?clinic=riverside")
+    step = client.get("/check/who/").content.decode()
+    assert "911" in step.partition("<main")[2].partition("</main>")[0]
